@@ -1,0 +1,104 @@
+package dev.latchkey.accounts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Hashes passwords with Argon2id (19 MiB, two passes, one lane; RFC 9106) into PHC strings, exactly as typed, as UTF-8.
+ *
+ * <p>Each hash holds a core and 19 MiB for some 25 ms, so only as many run at once as there are cores, few wait, and
+ * none waits long: beyond that {@link PasswordHasherBusyException}.
+ */
+public final class PasswordHasher {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int WAITING_PER_CORE = 32;
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore cores;
+    private final Semaphore places;
+    private final Duration patience;
+    private final String nobodysHash;
+
+    /** A hasher that uses at most {@code cores} cores and lets a password wait at most {@code patience}. */
+    public PasswordHasher(int cores, Duration patience) {
+        this.cores = new Semaphore(cores, true);
+        this.places = new Semaphore(cores + cores * WAITING_PER_CORE);
+        this.patience = patience;
+        this.nobodysHash = argon2Of("nobody");
+    }
+
+    /** A hasher for this machine: all of its cores, and two seconds of patience. */
+    public static PasswordHasher forThisMachine() {
+        return new PasswordHasher(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(2));
+    }
+
+    /** The PHC string of a password with a fresh salt; throws {@link PasswordHasherBusyException} when overloaded. */
+    public String hash(String password) {
+        return guarded(() -> argon2Of(password));
+    }
+
+    /** Whether the password is the one hashed; throws {@link PasswordHasherBusyException} when overloaded. */
+    public boolean verify(String password, String passwordHash) {
+        return guarded(() -> matches(password, passwordHash));
+    }
+
+    /** Takes as long as {@link #verify} and accepts nothing: for a user who does not exist. */
+    public void verifyAgainstNothing(String password) {
+        boolean ignored = verify(password, nobodysHash);
+    }
+
+    private String argon2Of(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return argon2.hash(password.getBytes(UTF_8), salt).getResult();
+    }
+
+    private static boolean matches(String password, String passwordHash) {
+        return Argon2Function.getInstanceFromHash(passwordHash)
+                .check(password.getBytes(UTF_8), passwordHash.getBytes(UTF_8));
+    }
+
+    private <T> T guarded(Supplier<T> work) {
+        if (!places.tryAcquire()) {
+            throw new PasswordHasherBusyException(RETRY_AFTER_SECONDS);
+        }
+        try {
+            return onACore(work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T onACore(Supplier<T> work) {
+        if (!gotACore()) {
+            throw new PasswordHasherBusyException(RETRY_AFTER_SECONDS);
+        }
+        try {
+            return work.get();
+        } finally {
+            cores.release();
+        }
+    }
+
+    private boolean gotACore() {
+        try {
+            return cores.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

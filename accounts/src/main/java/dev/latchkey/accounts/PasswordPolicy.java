@@ -1,0 +1,62 @@
+package dev.latchkey.accounts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+
+/**
+ * Which passwords may be chosen.
+ *
+ * @param minimumLength in characters (code points); 8 unless given
+ */
+public record PasswordPolicy(@JsonProperty @Min(1) @Max(256) Integer minimumLength) {
+    /** The longest password that is accepted or checked, in bytes of UTF-8. */
+    public static final int MAXIMUM_BYTES = 1024;
+
+    private static final int DEFAULT_MINIMUM_LENGTH = 8;
+
+    /** Fills in the default. */
+    public PasswordPolicy {
+        minimumLength = minimumLength == null ? DEFAULT_MINIMUM_LENGTH : minimumLength;
+    }
+
+    /** The policy with the default length. */
+    public static PasswordPolicy standard() {
+        return new PasswordPolicy(DEFAULT_MINIMUM_LENGTH);
+    }
+
+    /** Why this user may not have this password, as a sentence that says what to do; empty if there is no reason. */
+    public Optional<String> refusal(String password, UserName username) {
+        if (password.codePointCount(0, password.length()) < minimumLength) {
+            return Optional.of(tooShort());
+        }
+        if (!isWellFormed(password)) {
+            return Optional.of("The password holds half of a character (a lone UTF-16 surrogate): type it again.");
+        }
+        if (password.getBytes(UTF_8).length > MAXIMUM_BYTES) {
+            return Optional.of("A password has at most " + MAXIMUM_BYTES + " bytes: choose a shorter one.");
+        }
+        return isNameOf(username, password)
+                ? Optional.of("The password is the username: choose another one.")
+                : Optional.empty();
+    }
+
+    private String tooShort() {
+        return minimumLength == 1
+                ? "The password is empty: choose one."
+                : "A password has at least " + minimumLength + " characters: choose a longer one.";
+    }
+
+    private static boolean isWellFormed(String password) {
+        return UTF_8.newEncoder().canEncode(password);
+    }
+
+    private static boolean isNameOf(UserName username, String password) {
+        return UserName.parse(password)
+                .filter(name -> name.key().equals(username.key()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.latchkey.accounts.database;
+
+import dev.latchkey.accounts.database.Changelogs.ChangeSet;
+import java.sql.Connection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import liquibase.Contexts;
+import liquibase.GlobalConfiguration;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** Brings the tables up to date by Liquibase changelogs (XML, on the class path), and tells whether they are. */
+public final class Migrations {
+    /** The changelog of this module's tables. */
+    public static final String ACCOUNTS = "dev/latchkey/accounts/migrations.xml";
+
+    // Held here because java.util.logging forgets loggers nobody holds.
+    private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
+    private static final int LOCK_WAIT_MINUTES = 2;
+
+    private Migrations() {}
+
+    /**
+     * Runs the change sets that have not run yet, in the order given. Of two processes that migrate at once one waits
+     * for the other. Throws {@link MigrationException}.
+     */
+    public static void migrate(Database database, List<String> changelogs) {
+        boolean embedded = database.settings().isEmbedded();
+        database.jdbi().useHandle(handle -> ChangelogTables.create(handle, embedded));
+        database.jdbi().useHandle(handle -> update(handle.getConnection(), changelogs));
+    }
+
+    /** Whether all change sets have run: one SELECT, Liquibase stays unloaded. False on an empty database. */
+    public static boolean isCurrent(Database database, List<String> changelogs) {
+        Set<ChangeSet> wanted = new HashSet<>();
+        changelogs.forEach(changelog -> wanted.addAll(Changelogs.changeSetsOf(changelog)));
+        return ranIn(database).containsAll(wanted);
+    }
+
+    private static Set<ChangeSet> ranIn(Database database) {
+        try {
+            return database.withHandle(Migrations::ran);
+        } catch (JdbiException e) {
+            return ifTableIsMissing(e);
+        }
+    }
+
+    private static Set<ChangeSet> ran(Handle handle) {
+        return handle.select("SELECT ID, AUTHOR, FILENAME FROM DATABASECHANGELOG")
+                .map((row, context) -> new ChangeSet(row.getString(1), row.getString(2), row.getString(3)))
+                .set();
+    }
+
+    private static Set<ChangeSet> ifTableIsMissing(JdbiException fault) {
+        if (!DatabaseFaults.isMissingTable(fault)) {
+            throw fault;
+        }
+        return Set.of();
+    }
+
+    private static void update(Connection connection, List<String> changelogs) {
+        LIQUIBASE_LOG.setLevel(Level.WARNING);
+        Map<String, Object> quietly = Map.of(
+                Scope.Attr.ui.name(),
+                new LoggerUIService(),
+                "liquibase.analytics.enabled",
+                false,
+                GlobalConfiguration.CHANGELOGLOCK_POLL_RATE.getKey(),
+                1,
+                GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME.getKey(),
+                LOCK_WAIT_MINUTES);
+        try {
+            Scope.child(quietly, () -> updateEach(connection, changelogs));
+        } catch (Exception e) {
+            throw new MigrationException("The tables could not be brought up to date.", e);
+        }
+    }
+
+    private static void updateEach(Connection connection, List<String> changelogs) throws LiquibaseException {
+        liquibase.database.Database database =
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        for (String changelog : changelogs) {
+            Liquibase liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+            liquibase.update(new Contexts());
+        }
+    }
+}
