@@ -6,6 +6,8 @@ import io.dropwizard.db.DataSourceFactory.TransactionIsolation;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.HandleCallback;
@@ -97,6 +99,10 @@ public final class Database implements Managed, AutoCloseable {
         }
     }
 
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
     private static DataSourceFactory factoryOf(DatabaseSettings settings) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass(settings.isEmbedded() ? "org.h2.Driver" : "com.mysql.cj.jdbc.Driver");
@@ -109,6 +115,7 @@ public final class Database implements Managed, AutoCloseable {
         factory.setMinSize(1);
         factory.setMaxSize(settings.maxConnections());
         factory.setMaxWaitForConnection(settings.maxWait());
+        factory.setAutoCommitByDefault(true);
         factory.setDefaultTransactionIsolation(TransactionIsolation.READ_COMMITTED);
         factory.setJdbcInterceptors(Optional.of(interceptorsFor(settings)));
         checkOnlyIdleConnections(factory);

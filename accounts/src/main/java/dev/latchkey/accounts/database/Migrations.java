@@ -2,6 +2,7 @@ package dev.latchkey.accounts.database;
 
 import dev.latchkey.accounts.database.Changelogs.ChangeSet;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,11 @@ public final class Migrations {
     public static void migrate(Database database, List<String> changelogs) {
         boolean embedded = database.settings().isEmbedded();
         database.jdbi().useHandle(handle -> ChangelogTables.create(handle, embedded));
-        database.jdbi().useHandle(handle -> update(handle.getConnection(), changelogs));
+        try (Connection connection = database.connection()) {
+            update(connection, changelogs);
+        } catch (SQLException e) {
+            throw new MigrationException("The database could not be reached to bring its tables up to date.", e);
+        }
     }
 
     /** Whether all change sets have run: one SELECT, Liquibase stays unloaded. False on an empty database. */
