@@ -41,7 +41,15 @@ record DatabaseUrl(
 
     // A plus sign stands for itself here, unlike in a form.
     private static @Nullable String decoded(@Nullable String part) {
-        return part == null ? null : URLDecoder.decode(part.replace("+", "%2B"), UTF_8);
+        if (part == null) {
+            return null;
+        }
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The decoder's own message repeats the password.
+            throw new IllegalArgumentException(WANTED);
+        }
     }
 
     @Override
