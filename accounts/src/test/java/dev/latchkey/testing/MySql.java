@@ -20,6 +20,9 @@ final class MySql implements SqlServer.Kind {
         if (!TestDatabase.isFullRun() || !Files.isRegularFile(program(home))) {
             throw new IllegalStateException("MySQL 8 is not unpacked: set FULL=true and run mvn verify from the root.");
         }
+        if (!program(home).toFile().setExecutable(true)) {
+            throw new IllegalStateException("Could not make " + program(home) + " executable.");
+        }
         return SqlServer.start("mysql", new MySql(home));
     }
 
