@@ -22,27 +22,28 @@ final class ChangelogTables {
 
     private ChangelogTables() {}
 
-    static void create(Handle handle, boolean embedded) {
+    static boolean create(Handle handle, boolean embedded) {
         handle.execute(in(embedded, CHANGELOG));
         handle.execute(in(embedded, LOCK));
-        insertLockRow(handle);
+        return insertLockRow(handle);
     }
 
     private static String in(boolean embedded, String table) {
         return embedded ? table.replace("%TIME%", "TIMESTAMP") : table.replace("%TIME%", "DATETIME") + UTF8;
     }
 
-    private static void insertLockRow(Handle handle) {
+    private static boolean insertLockRow(Handle handle) {
         try {
-            handle.execute("INSERT INTO DATABASECHANGELOGLOCK (ID, LOCKED) VALUES (1, FALSE)");
+            return handle.execute("INSERT INTO DATABASECHANGELOGLOCK (ID, LOCKED) VALUES (1, FALSE)") == 1;
         } catch (JdbiException e) {
-            ignoreIfPresent(e);
+            return ignoreIfPresent(e);
         }
     }
 
-    private static void ignoreIfPresent(JdbiException fault) {
+    private static boolean ignoreIfPresent(JdbiException fault) {
         if (!DatabaseFaults.isDuplicate(fault)) {
             throw fault;
         }
+        return false;
     }
 }

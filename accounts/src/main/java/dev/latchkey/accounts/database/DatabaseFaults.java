@@ -7,14 +7,14 @@ import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
 
 /** Tells the faults of a database apart: which pass by themselves, which mean a duplicate. */
 public final class DatabaseFaults {
-    // Deadlock, lock wait timeout, Galera node not ready, H2's concurrent update.
-    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1205, 1047, 90131);
+    // Deadlock, lock wait timeout, Galera node not ready; H2: concurrent update, file being opened by another process.
+    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1205, 1047, 90131, 90020);
     private static final Set<String> TRANSIENT_STATES = Set.of("40001", "HYT00");
     private static final String CONNECTION_STATES = "08";
     private static final int MYSQL_DUPLICATE = 1062;
     private static final String H2_DUPLICATE = "23505";
-    // Server gone, H2 file locked by another process, H2 closed.
-    private static final Set<Integer> GONE_CODES = Set.of(1040, 1053, 1927, 3169, 4031, 90020, 90067, 90098, 90121);
+    // Too many connections, server going down, connection killed; H2: connection broken, database closed.
+    private static final Set<Integer> GONE_CODES = Set.of(1040, 1053, 1927, 3169, 4031, 90067, 90098, 90121);
 
     private DatabaseFaults() {}
 

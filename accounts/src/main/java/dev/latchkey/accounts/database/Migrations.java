@@ -9,15 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import liquibase.Contexts;
 import liquibase.GlobalConfiguration;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.changelog.FastCheckService;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.LockException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +43,8 @@ public final class Migrations {
      */
     public static void migrate(Database database, List<String> changelogs) {
         boolean embedded = database.settings().isEmbedded();
-        database.jdbi().useHandle(handle -> ChangelogTables.create(handle, embedded));
+        // Of two processes that open an embedded database at the same moment, one is turned away for a moment.
+        Retries.runPatiently(() -> database.jdbi().withHandle(handle -> ChangelogTables.create(handle, embedded)));
         try (Connection connection = database.connection()) {
             update(connection, changelogs);
         } catch (SQLException e) {
@@ -76,7 +80,8 @@ public final class Migrations {
         return Set.of();
     }
 
-    private static void update(Connection connection, List<String> changelogs) {
+    // Within one process Liquibase takes its own lock for everybody's, so the threads queue here.
+    private static synchronized void update(Connection connection, List<String> changelogs) {
         LIQUIBASE_LOG.setLevel(Level.WARNING);
         Map<String, Object> quietly = Map.of(
                 Scope.Attr.ui.name(),
@@ -90,13 +95,25 @@ public final class Migrations {
         try {
             Scope.child(quietly, () -> updateEach(connection, changelogs));
         } catch (Exception e) {
-            throw new MigrationException("The tables could not be brought up to date.", e);
+            throw new MigrationException(sentenceFor(e), e);
         }
+    }
+
+    private static String sentenceFor(Throwable fault) {
+        boolean locked = Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+                .limit(20)
+                .anyMatch(LockException.class::isInstance);
+        return locked
+                ? "Another process has been changing the tables for " + LOCK_WAIT_MINUTES + " minutes: wait for it, or,"
+                        + " if it is dead, set LOCKED to FALSE in the table DATABASECHANGELOGLOCK."
+                : "The tables could not be brought up to date.";
     }
 
     private static void updateEach(Connection connection, List<String> changelogs) throws LiquibaseException {
         liquibase.database.Database database =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        // Liquibase remembers per URL that nothing was left to do, even after the database was replaced.
+        Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         for (String changelog : changelogs) {
             Liquibase liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
