@@ -1,0 +1,35 @@
+package dev.latchkey.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An access token as a client sent it, not yet judged; its text form does not show it.
+ *
+ * @param value the token without the scheme
+ */
+public record PresentedToken(String value) {
+    private static final int FINGERPRINT_BYTES = 6;
+
+    /** The SHA-256 digest of the token, 32 bytes: what may be kept or compared in its place. */
+    public byte[] sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** The first 12 hexadecimal digits of the digest: enough to find the token's lines in a log, useless otherwise. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(sha256(), 0, FINGERPRINT_BYTES);
+    }
+
+    /** Names the token by its fingerprint. */
+    @Override
+    public String toString() {
+        return "PresentedToken[" + fingerprint() + "]";
+    }
+}

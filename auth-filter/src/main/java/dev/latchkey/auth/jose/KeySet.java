@@ -1,0 +1,63 @@
+package dev.latchkey.auth.jose;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The usable keys of a JWK set (RFC 7517 section 5), by key id and algorithm; the others are left out.
+ *
+ * @param keys the keys by their names
+ */
+record KeySet(Map<KeyName, VerificationKey> keys) {
+    static final KeySet EMPTY = new KeySet(Map.of());
+
+    private static final int MAX_KEYS = 100;
+
+    KeySet {
+        keys = Map.copyOf(keys);
+    }
+
+    /** Reads the {@code keys} member of a JWK set; at most the first hundred count. */
+    static KeySet parse(Map<String, Object> document) {
+        return document.get("keys") instanceof List<?> list ? of(list) : EMPTY;
+    }
+
+    /** Reads public JWKs. Two keys of one name are ambiguous, so neither is used. */
+    static KeySet of(Collection<?> jwks) {
+        Map<KeyName, List<VerificationKey>> byName = jwks.stream()
+                .limit(MAX_KEYS)
+                .flatMap(jwk -> read(jwk).stream())
+                .collect(Collectors.groupingBy(key -> new KeyName(key.keyId(), key.algorithm())));
+        Map<KeyName, VerificationKey> unique = new HashMap<>();
+        byName.forEach((name, keys) -> {
+            if (keys.size() == 1) {
+                unique.put(name, keys.get(0));
+            }
+        });
+        return new KeySet(unique);
+    }
+
+    Optional<VerificationKey> find(String keyId, SigningAlgorithm algorithm) {
+        return Optional.ofNullable(keys.get(new KeyName(keyId, algorithm)));
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    private static Optional<VerificationKey> read(Object jwk) {
+        if (!(jwk instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        Map<String, Object> members = new HashMap<>();
+        map.forEach((name, value) -> members.put(String.valueOf(name), value));
+        return VerificationKey.fromJwk(members);
+    }
+
+    /** What a token's header says about its key. */
+    record KeyName(String keyId, SigningAlgorithm algorithm) {}
+}

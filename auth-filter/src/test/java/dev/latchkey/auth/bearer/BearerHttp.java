@@ -1,0 +1,53 @@
+package dev.latchkey.auth.bearer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+
+/** Sends requests to the API under test. */
+final class BearerHttp {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final int port;
+
+    BearerHttp(int port) {
+        this.port = port;
+    }
+
+    HttpResponse<String> get(String path, String... authorization) {
+        return send("GET", path, authorization);
+    }
+
+    HttpResponse<String> getWith(String path, String token) {
+        return send("GET", path, "Bearer " + token);
+    }
+
+    HttpResponse<String> send(String method, String path, String... authorization) {
+        HttpRequest.Builder request = request(method, path);
+        Arrays.stream(authorization).forEach(value -> request.header("Authorization", value));
+        return send(request);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String method, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+    }
+
+    static String challenge(HttpResponse<?> response) {
+        return response.headers().firstValue("WWW-Authenticate").orElse("");
+    }
+}
