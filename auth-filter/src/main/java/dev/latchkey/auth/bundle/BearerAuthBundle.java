@@ -32,6 +32,7 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
 
     private final InstantSource clock;
     private final @Nullable TokenValidator validator;
+    private volatile @Nullable TokenValidator judge;
 
     private BearerAuthBundle(Builder<C> builder) {
         this.clock = builder.clock;
@@ -51,8 +52,22 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
     @Override
     public void run(C configuration, Environment environment) {
         BearerAuthConfiguration settings = configuration.getBearerAuth();
-        TokenValidator judge = validator == null ? remote(settings, environment) : validator;
-        install(environment, judge, settings.realm());
+        TokenValidator chosen = validator == null ? remote(settings, environment) : validator;
+        judge = chosen;
+        install(environment, chosen, settings.realm());
+    }
+
+    /**
+     * What the filter judges tokens by, for a resource that judges one itself; once the bundle has run.
+     *
+     * @throws IllegalStateException before that
+     */
+    public TokenValidator tokenValidator() {
+        TokenValidator running = judge;
+        if (running == null) {
+            throw new IllegalStateException("The bundle has not run yet: ask for the validator in Application.run.");
+        }
+        return running;
     }
 
     /**
