@@ -54,7 +54,7 @@ final class AccessRules {
         if (element.isAnnotationPresent(DenyAll.class)) {
             return Optional.of(AccessRule.Closed.DENIED);
         }
-        Optional<AccessRule> demand = Stream.of(scopes(element), readWrite(element, reads), resource(element, reads))
+        Optional<AccessRule> demand = Stream.of(readWrite(element, reads), resource(element, reads), scopes(element))
                 .flatMap(Optional::stream)
                 .reduce(ScopeRule::and)
                 .map(scopes -> new AccessRule.Demand(scopes, user));

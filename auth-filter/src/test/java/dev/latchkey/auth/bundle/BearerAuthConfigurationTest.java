@@ -1,0 +1,75 @@
+package dev.latchkey.auth.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.auth.Attack;
+import dev.latchkey.auth.jose.SigningAlgorithm;
+import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import io.dropwizard.util.Duration;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BearerAuthConfigurationTest {
+    @Test
+    void needsTwoLines() throws Exception {
+        BearerAuthConfiguration settings = parse("issuer: http://localhost:8000/o\naudience: https://api.example");
+
+        assertThat(settings).isEqualTo(BearerAuthConfiguration.of("http://localhost:8000/o", "https://api.example"));
+        assertThat(settings.realm()).isEqualTo("https://api.example");
+        assertThat(settings.clockSkew()).isEqualTo(Duration.seconds(30));
+        assertThat(settings.cacheSize()).isEqualTo(10_000);
+        assertThat(settings.algorithms()).containsExactlyInAnyOrder(SigningAlgorithm.values());
+    }
+
+    @Test
+    void takesEveryOption() throws Exception {
+        BearerAuthConfiguration settings = parse(
+                "{issuer: 'https://a', audience: b, realm: c, clockSkew: 5s, cacheSize: 7," + " algorithms: [RS256]}");
+
+        assertThat(settings.realm()).isEqualTo("c");
+        assertThat(settings.clockSkew()).isEqualTo(Duration.seconds(5));
+        assertThat(settings.cacheSize()).isEqualTo(7);
+        assertThat(settings.algorithms()).containsExactly(SigningAlgorithm.RS256);
+    }
+
+    @Attack(313)
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{issuer: 'https://a'} | audience must name this API",
+                "{audience: a} | issuer must name the provider",
+                "{issuer: 'http://a.example', audience: b} | issuer must be an https URL",
+                "{issuer: 'a b', audience: b} | issuer must be an https URL",
+                "{issuer: 'https://a', audience: b, clockSkew: 61s} | clockSkew",
+                "{issuer: 'https://a', audience: b, cacheSize: 0} | cacheSize",
+                "{issuer: 'https://a', audience: b, algorithms: []} | algorithms must not be empty",
+                "{issuer: 'https://a', audience: b, algorithms: [none]} | algorithms",
+                "{issuer: 'https://a', audience: b, audiense: c} | audiense"
+            })
+    void namesWhatIsWrong(String yaml, String message) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> parse(yaml))
+                .withMessageContaining(message);
+    }
+
+    private static BearerAuthConfiguration parse(String yaml) throws Exception {
+        return new YamlConfigurationFactory<>(
+                        BearerAuthConfiguration.class, Validators.newValidator(), strictMapper(), "dw")
+                .build(path -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "test.yml");
+    }
+
+    // As Dropwizard's own configuration factory sets it.
+    private static ObjectMapper strictMapper() {
+        return Jackson.newObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+}
