@@ -1,0 +1,91 @@
+package dev.latchkey.provider.app;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientRegistration;
+import dev.latchkey.provider.client.ClientStore;
+import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.store.JdbiClientStore;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparsers;
+
+/** {@code client create|list|show|disable}. */
+final class ClientCommand extends ProviderCommand {
+    private static final int PAGE = 500;
+
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    ClientCommand(PrintStream out, InstantSource clock) {
+        super("client", "Creates, lists, shows and disables clients");
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    void configureActions(Subparsers actions) {
+        ClientOptions.add(action(actions, "create", "registers a client and shows its secret, once"));
+        action(actions, "list", "lists all clients: id, name, type, state");
+        withId(action(actions, "show", "shows all about a client but its secrets"));
+        withId(action(actions, "disable", "ends all that a client may do"));
+    }
+
+    private static void withId(ArgumentParser action) {
+        action.addArgument("client_id").help("which client");
+    }
+
+    @Override
+    void run(String action, Namespace arguments, CommandContext context) {
+        requireSchema(context.database());
+        ClientStore clients = new JdbiClientStore(context.database());
+        switch (action) {
+            case "create" -> create(clients, arguments, context);
+            case "list" -> list(clients);
+            case "show" -> ClientPrinter.print(out, find(clients, arguments));
+            default -> disable(clients, find(clients, arguments).id());
+        }
+    }
+
+    private void create(ClientStore clients, Namespace arguments, CommandContext context) {
+        SecureRandom random = new SecureRandom();
+        ClientRegistration registration =
+                new ClientRegistration(CommandSecrets.of(context.configuration(), random), random, clock);
+        Resources resources = new Resources(context.configuration().resources());
+        ClientRegistration.Registered registered = registration.register(ClientOptions.read(arguments, resources));
+        clients.register(registered.client(), clock.instant());
+        out.println("Created client \"" + registered.client().name() + "\".");
+        out.println("client_id: " + registered.client().id());
+        registered
+                .secret()
+                .ifPresent(secret -> out.println(
+                        "client_secret: " + secret.reveal() + "\nKeep the secret now: it is not shown again."));
+    }
+
+    private void list(ClientStore clients) {
+        List<Client> page = clients.page(Optional.empty(), PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(client -> out.println(client.id() + "\t" + client.name() + "\t"
+                    + ClientPrinter.lower(client.type()) + "\t" + (client.enabled() ? "enabled" : "disabled")));
+            page = clients.page(Optional.of(page.get(page.size() - 1).id()), PAGE);
+        }
+    }
+
+    private void disable(ClientStore clients, ClientId id) {
+        clients.disable(id, clock.instant());
+        out.println("Disabled client " + id + ".");
+    }
+
+    private static Client find(ClientStore clients, Namespace arguments) {
+        String id = arguments.getString("client_id");
+        return ClientId.parse(id)
+                .flatMap(clients::find)
+                .orElseThrow(() -> new CommandException(
+                        "There is no client " + id + ": `./latchkey client list` shows those there are."));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.latchkey.provider.app;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.ClientPermissions;
+import dev.latchkey.provider.client.ClientRegistration;
+import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.RedirectUri;
+import dev.latchkey.provider.resource.Resources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.Namespace;
+import org.jspecify.annotations.Nullable;
+
+/** The options of {@code client create}. */
+final class ClientOptions {
+    private ClientOptions() {}
+
+    static void add(ArgumentParser create) {
+        create.addArgument("name").help("what people see");
+        create.addArgument("--type")
+                .choices("confidential", "public")
+                .setDefault("confidential")
+                .help("whether it can keep a secret; confidential unless given");
+        create.addArgument("--grant")
+                .action(Arguments.append())
+                .required(true)
+                .help("a grant type it may use, such as client_credentials or refresh_token; repeat for several");
+        create.addArgument("--scope").help("the scopes it may have, in quotes; all configured ones unless given");
+        create.addArgument("--default-scope").setDefault("").help("the scopes it gets when it asks for none");
+        create.addArgument("--redirect-uri")
+                .action(Arguments.append())
+                .help("where its users are sent back to; repeat for several");
+        create.addArgument("--token-format")
+                .choices("jwt", "opaque")
+                .setDefault("jwt")
+                .help("what its access tokens look like; jwt unless given");
+        create.addArgument("--access-token-lifetime").type(Integer.class).help("seconds; the provider's unless given");
+        create.addArgument("--refresh-token-idle-lifetime")
+                .type(Integer.class)
+                .help("seconds; the provider's unless given");
+        create.addArgument("--refresh-token-lifetime").type(Integer.class).help("seconds; the provider's unless given");
+        create.addArgument("--no-refresh-token-rotation")
+                .dest("rotation")
+                .action(Arguments.storeFalse())
+                .help("keeps the same refresh token at each refresh");
+    }
+
+    static ClientRegistration.Wanted read(Namespace arguments, Resources resources) {
+        return new ClientRegistration.Wanted(
+                arguments.getString("name"),
+                ClientType.valueOf(upper(arguments.getString("type"))),
+                permissions(arguments, resources),
+                tokens(arguments));
+    }
+
+    private static ClientPermissions permissions(Namespace arguments, Resources resources) {
+        ScopeSet scopes = Optional.ofNullable(arguments.getString("scope"))
+                .map(scope -> known(scopes(scope), resources))
+                .orElseGet(resources::scopes);
+        return new ClientPermissions(
+                arguments.<String>getList("grant").stream()
+                        .map(GrantType::named)
+                        .collect(Collectors.toSet()),
+                scopes,
+                scopes(arguments.getString("default_scope")),
+                Optional.ofNullable(arguments.<String>getList("redirect_uri")).orElse(List.of()).stream()
+                        .map(RedirectUri::new)
+                        .toList());
+    }
+
+    private static ScopeSet scopes(String words) {
+        return words.isBlank() ? ScopeSet.empty() : ScopeSet.parse(words.trim());
+    }
+
+    private static ScopeSet known(ScopeSet scopes, Resources resources) {
+        if (!resources.scopes().containsAll(scopes)) {
+            throw new CommandException("A scope in \"" + scopes + "\" is not configured. Configured are: "
+                    + resources.scopes() + " (provider.resources in config.yml).");
+        }
+        return scopes;
+    }
+
+    private static ClientTokens tokens(Namespace arguments) {
+        return new ClientTokens(
+                TokenFormat.valueOf(upper(arguments.getString("token_format"))),
+                seconds(arguments.getInt("access_token_lifetime")),
+                seconds(arguments.getInt("refresh_token_idle_lifetime")),
+                seconds(arguments.getInt("refresh_token_lifetime")),
+                arguments.getBoolean("rotation"));
+    }
+
+    private static @Nullable Duration seconds(@Nullable Integer seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.provider.app;
+
+import dev.latchkey.provider.bundle.ProviderBundle;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.io.PrintStream;
+import java.time.InstantSource;
+
+/** The provider as an application of its own. */
+public final class ProviderApplication extends Application<ApplicationConfiguration> {
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    /** The application for a terminal: commands print to {@code out}. */
+    public ProviderApplication(PrintStream out, InstantSource clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Starts the application; {@code server config.yml} serves. */
+    public static void main(String[] arguments) throws Exception {
+        listenOnLoopbackOnly();
+        new ProviderApplication(System.out, InstantSource.system()).run(arguments);
+    }
+
+    // The embedded database opens a port for the other processes of this machine; H2 reads this once, when it loads.
+    private static void listenOnLoopbackOnly() {
+        if (System.getProperty("h2.bindAddress") == null) {
+            System.setProperty("h2.bindAddress", "127.0.0.1");
+        }
+    }
+
+    @Override
+    public String getName() {
+        return "latchkey";
+    }
+
+    @Override
+    public void initialize(Bootstrap<ApplicationConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addBundle(ProviderBundle.<ApplicationConfiguration>create().withClock(clock));
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<ApplicationConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new ClientCommand(out, clock));
+        bootstrap.addCommand(new UserCommand(out, clock));
+        bootstrap.addCommand(new DatabaseCommand(out));
+        bootstrap.addCommand(new DemoCommand(out, clock));
+    }
+
+    @Override
+    public void run(ApplicationConfiguration configuration, Environment environment) {
+        RequestLogCheck.require(configuration.getServerFactory());
+    }
+}

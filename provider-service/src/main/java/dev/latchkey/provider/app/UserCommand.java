@@ -1,0 +1,131 @@
+package dev.latchkey.provider.app;
+
+import dev.latchkey.accounts.NewUser;
+import dev.latchkey.accounts.PasswordHasher;
+import dev.latchkey.accounts.User;
+import dev.latchkey.accounts.UserCreation;
+import dev.latchkey.accounts.UserName;
+import dev.latchkey.accounts.UserStore;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparsers;
+
+/** {@code user create|list|disable|set-password}. */
+final class UserCommand extends ProviderCommand {
+    private static final int PAGE = 500;
+
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    UserCommand(PrintStream out, InstantSource clock) {
+        super("user", "Creates, lists and disables users, and sets their passwords");
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    void configureActions(Subparsers actions) {
+        ArgumentParser create = withPassword(withUsername(action(actions, "create", "makes a user who can log in")));
+        create.addArgument("--email").setDefault("").help("the user's address");
+        create.addArgument("--administrator")
+                .action(Arguments.storeTrue())
+                .help("gives the user the administrator's right");
+        action(actions, "list", "lists all users: id, username, state");
+        withUsername(action(actions, "disable", "ends all that a user may do; the username stays taken"));
+        withPassword(withUsername(action(actions, "set-password", "gives a user another password")));
+    }
+
+    private static ArgumentParser withUsername(ArgumentParser action) {
+        action.addArgument("username").help("who");
+        return action;
+    }
+
+    private static ArgumentParser withPassword(ArgumentParser action) {
+        action.addArgument("--password")
+                .help("the password; asked for, or read from standard input, when it is left out (better: a password on"
+                        + " the command line can be seen by other processes)");
+        return action;
+    }
+
+    @Override
+    void run(String action, Namespace arguments, CommandContext context) {
+        requireSchema(context.database());
+        UserStore users = new UserStore(context.database(), clock);
+        switch (action) {
+            case "create" -> create(users, arguments, context);
+            case "list" -> list(users);
+            case "disable" -> disable(users, find(users, arguments));
+            default -> setPassword(users, find(users, arguments), arguments, context);
+        }
+    }
+
+    private void create(UserStore users, Namespace arguments, CommandContext context) {
+        UserName username = username(arguments);
+        NewUser user = new NewUser(
+                username,
+                hash(username, arguments, context),
+                arguments.getString("email"),
+                "",
+                "",
+                arguments.getBoolean("administrator"),
+                List.of());
+        if (!(users.create(user) instanceof UserCreation.Created created)) {
+            throw new CommandException("The username " + username + " is taken: choose another.");
+        }
+        out.println("Created user " + username + " with id " + created.user().id() + ".");
+    }
+
+    private void list(UserStore users) {
+        long after = 0;
+        List<User> page = users.page(after, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(this::print);
+            page = users.page(page.get(page.size() - 1).id(), PAGE);
+        }
+    }
+
+    private void print(User user) {
+        String role = user.administrator() ? "\tadministrator" : "";
+        out.println(user.id() + "\t" + user.username() + "\t" + (user.enabled() ? "enabled" : "disabled") + role);
+    }
+
+    private void disable(UserStore users, User user) {
+        users.disableAnyone(user.id());
+        out.println("Disabled user " + user.username() + ".");
+    }
+
+    private void setPassword(UserStore users, User user, Namespace arguments, CommandContext context) {
+        if (!user.enabled()) {
+            throw new CommandException("The user " + user.username() + " is disabled.");
+        }
+        users.setPassword(user.id(), hash(user.username(), arguments, context));
+        out.println("Set the password of user " + user.username() + ".");
+    }
+
+    private static User find(UserStore users, Namespace arguments) {
+        UserName username = username(arguments);
+        return users.findByUsername(username)
+                .orElseThrow(() -> new CommandException(
+                        "There is no user " + username + ": `./latchkey user list` shows those there are."));
+    }
+
+    private static UserName username(Namespace arguments) {
+        return UserName.parse(arguments.getString("username")).orElseThrow(() -> new CommandException(UserName.RULE));
+    }
+
+    private static String hash(UserName username, Namespace arguments, CommandContext context) {
+        String password = PasswordPrompt.read(arguments.getString("password"));
+        context.configuration()
+                .signUp()
+                .passwordPolicy()
+                .refusal(password, username)
+                .ifPresent(sentence -> {
+                    throw new CommandException(sentence);
+                });
+        return PasswordHasher.forThisMachine().hash(password);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.latchkey.provider.bundle;
+
+import dev.latchkey.provider.protocol.ServerSecrets;
+import dev.latchkey.provider.resource.Resources;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Names what is unsafe or contradictory in a configuration, with the fix. */
+final class ConfigurationCheck {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final List<Function<ProviderConfiguration, Optional<String>>> CHECKS = List.of(
+            ConfigurationCheck::issuer,
+            ConfigurationCheck::issuerScheme,
+            ConfigurationCheck::missingSecret,
+            ConfigurationCheck::weakSecret,
+            ConfigurationCheck::lifetimes,
+            ConfigurationCheck::resources);
+
+    private ConfigurationCheck() {}
+
+    /** Throws {@link UnsafeConfigurationException} with every problem found. */
+    static void require(ProviderConfiguration configuration) {
+        List<String> problems = problems(configuration).toList();
+        if (!problems.isEmpty()) {
+            throw new UnsafeConfigurationException(problems);
+        }
+    }
+
+    private static Stream<String> problems(ProviderConfiguration configuration) {
+        return CHECKS.stream().map(check -> check.apply(configuration)).flatMap(Optional::stream);
+    }
+
+    private static Optional<String> issuer(ProviderConfiguration configuration) {
+        boolean good = uri(configuration.issuer())
+                .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
+                .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
+                .filter(uri -> !uri.getRawPath().endsWith("/"))
+                .isPresent();
+        return problem(
+                !good,
+                "provider.issuer: \"" + configuration.issuer() + "\" is not an absolute URL without query, fragment"
+                        + " and trailing slash (RFC 8414 section 2): write it like https://id.example.com/o.");
+    }
+
+    private static Optional<String> issuerScheme(ProviderConfiguration configuration) {
+        boolean good = uri(configuration.issuer())
+                .filter(uri -> "https".equals(uri.getScheme())
+                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())))
+                .isPresent();
+        return problem(
+                !good, "provider.issuer: plain http is for localhost only, tokens would travel in clear: use https.");
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> missingSecret(ProviderConfiguration configuration) {
+        return problem(
+                !configuration.database().isEmbedded() && isBlank(configuration.secret()),
+                "provider.secret: a networked database needs a server secret that all nodes share: set"
+                        + " LATCHKEY_SECRET to the output of `openssl rand -base64 32`.");
+    }
+
+    private static Optional<String> weakSecret(ProviderConfiguration configuration) {
+        String secret = configuration.secret();
+        if (secret == null || secret.isBlank()) {
+            return Optional.empty();
+        }
+        return sentence(() -> ServerSecrets.parse(secret)).map(sentence -> "provider.secret: " + sentence);
+    }
+
+    private static Optional<String> lifetimes(ProviderConfiguration configuration) {
+        return configuration.tokens().contradiction().map(sentence -> "provider.tokens: " + sentence);
+    }
+
+    private static Optional<String> resources(ProviderConfiguration configuration) {
+        return sentence(() -> new Resources(configuration.resources()))
+                .map(sentence -> "provider.resources: " + sentence);
+    }
+
+    private static Optional<String> sentence(Runnable check) {
+        try {
+            check.run();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<String> problem(boolean found, String sentence) {
+        return found ? Optional.of(sentence) : Optional.empty();
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.provider.bundle;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.client.ClientCache;
+import dev.latchkey.provider.client.ClientSecretHasher;
+import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.protocol.ServerSecrets;
+import dev.latchkey.provider.store.JdbiSigningKeyStore;
+import dev.latchkey.provider.token.TokenTools;
+import io.dropwizard.core.setup.Environment;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** What everything else stands on: the database, the server secrets, chance and time. */
+record Foundation(Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock) {
+
+    static Foundation open(ProviderConfiguration configuration, Environment environment, InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        ServerSecrets secrets = SecretFile.secrets(configuration, random);
+        Database database = Database.open(configuration.database(), environment.metrics());
+        environment.lifecycle().manage(database);
+        Schema.require(database);
+        return new Foundation(database, secrets, random, clock);
+    }
+
+    SigningKeys signingKeys(SigningAlgorithm algorithm) {
+        SigningKeys keys = new SigningKeys(new JdbiSigningKeyStore(database), secrets, random, clock);
+        keys.load(algorithm);
+        return keys;
+    }
+
+    ClientAuthenticator clientAuthenticator(ClientCache clients) {
+        return new ClientAuthenticator(clients, new ClientSecretHasher(secrets), clock, random);
+    }
+
+    TokenTools tokenTools(String issuer, SigningKeys keys) {
+        return TokenTools.of(issuer, keys, secrets, random, clock);
+    }
+}

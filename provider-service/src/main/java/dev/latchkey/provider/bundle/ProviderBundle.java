@@ -1,0 +1,102 @@
+package dev.latchkey.provider.bundle;
+
+import dev.latchkey.accounts.PasswordHasher;
+import dev.latchkey.accounts.PasswordPolicy;
+import dev.latchkey.accounts.UserStore;
+import dev.latchkey.accounts.UserVerifier;
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.provider.client.ClientCache;
+import dev.latchkey.provider.client.ClientStore;
+import dev.latchkey.provider.discovery.JwksEndpoint;
+import dev.latchkey.provider.discovery.MetadataEndpoint;
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FaultMapper;
+import dev.latchkey.provider.endpoint.FormReader;
+import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
+import dev.latchkey.provider.endpoint.TokenEndpoint;
+import dev.latchkey.provider.grant.AccountUsers;
+import dev.latchkey.provider.grant.ClientCredentialsGrant;
+import dev.latchkey.provider.grant.GrantHandlers;
+import dev.latchkey.provider.grant.PasswordGrant;
+import dev.latchkey.provider.grant.RefreshTokenGrant;
+import dev.latchkey.provider.grant.ScopePolicy;
+import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.login.SignUpEndpoint;
+import dev.latchkey.provider.login.SignUpReader;
+import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.store.JdbiClientStore;
+import dev.latchkey.provider.store.JdbiTokenStore;
+import dev.latchkey.provider.token.TokenIssuer;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Environment;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The provider, for any Dropwizard application whose configuration {@link HasProvider}. */
+public final class ProviderBundle<C extends HasProvider> implements ConfiguredBundle<C> {
+    private final InstantSource clock;
+
+    private ProviderBundle(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A provider by the system's clock. */
+    public static <C extends HasProvider> ProviderBundle<C> create() {
+        return new ProviderBundle<>(InstantSource.system());
+    }
+
+    /** The same provider by another clock. */
+    public ProviderBundle<C> withClock(InstantSource other) {
+        return new ProviderBundle<>(other);
+    }
+
+    @Override
+    public void run(C application, Environment environment) {
+        ProviderConfiguration configuration = application.getProvider();
+        ConfigurationCheck.require(configuration);
+
+        Foundation foundation = Foundation.open(configuration, environment, clock);
+        Database database = foundation.database();
+        SigningKeys keys = foundation.signingKeys(configuration.signingAlgorithm());
+        ClientStore clientStore = new JdbiClientStore(database);
+        ClientCache clients = new ClientCache(clientStore);
+        environment.lifecycle().manage(new ChangePoll(clientStore, clients, clock));
+        UserStore users = new UserStore(database, clock);
+        PasswordHasher passwords = PasswordHasher.forThisMachine();
+        Resources resources = new Resources(configuration.resources());
+        GrantHandlers grants = grants(configuration, foundation, keys, new UserVerifier(users, passwords));
+
+        register(
+                environment,
+                new EndpointPaths(URI.create(configuration.issuer())),
+                new FormReader(),
+                new OAuthExceptionMapper(),
+                new FaultMapper(),
+                new TokenEndpoint(foundation.clientAuthenticator(clients), grants),
+                new MetadataEndpoint(configuration.issuer(), grants, resources),
+                new JwksEndpoint(keys));
+        if (configuration.signUp().isEnabled()) {
+            PasswordPolicy policy = configuration.signUp().passwordPolicy();
+            register(environment, new SignUpReader(), new SignUpEndpoint(users, passwords, policy));
+        }
+        environment.healthChecks().register("database", new DatabaseHealthCheck(database));
+        environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));
+    }
+
+    private static GrantHandlers grants(
+            ProviderConfiguration configuration, Foundation foundation, SigningKeys keys, UserVerifier users) {
+        ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
+        TokenIssuer issuer = foundation
+                .tokenTools(configuration.issuer(), keys)
+                .issuer(new JdbiTokenStore(foundation.database()), configuration.tokens());
+        return new GrantHandlers(List.of(
+                new ClientCredentialsGrant(scopes, issuer),
+                new PasswordGrant(new AccountUsers(users), scopes, issuer),
+                new RefreshTokenGrant(issuer)));
+    }
+
+    private static void register(Environment environment, Object... components) {
+        List.of(components).forEach(environment.jersey()::register);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.latchkey.provider.bundle;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.accounts.database.DatabaseSettings;
+import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.login.SignUpSettings;
+import dev.latchkey.provider.resource.ResourceSettings;
+import dev.latchkey.provider.token.TokenSettings;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider's section of the configuration; {@code config.yml} explains each key.
+ *
+ * @param issuer the {@code iss} of every token; the endpoints live under its path
+ * @param secret the server secrets, separated by commas; needed for every database but an embedded one
+ * @param database where everything is kept
+ * @param signingAlgorithm what signs tokens
+ * @param tokens how long tokens live
+ * @param resources the protected resources and their scopes
+ * @param signUp sign up by people themselves
+ */
+public record ProviderConfiguration(
+        @JsonProperty("issuer") String issuer,
+        @JsonProperty("secret") @Nullable String secret,
+        @JsonProperty("database") @Valid DatabaseSettings database,
+        @JsonProperty("signingAlgorithm") SigningAlgorithm signingAlgorithm,
+        @JsonProperty("tokens") @Valid TokenSettings tokens,
+        @JsonProperty("resources") @Valid List<ResourceSettings> resources,
+        @JsonProperty("signUp") @Valid SignUpSettings signUp) {
+    private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
+
+    /** Fills in the defaults. */
+    public ProviderConfiguration {
+        issuer = issuer == null ? DEFAULT_ISSUER : issuer;
+        database = database == null ? DatabaseSettings.of(DatabaseSettings.DEFAULT_URL) : database;
+        signingAlgorithm = signingAlgorithm == null ? SigningAlgorithm.ES256 : signingAlgorithm;
+        tokens = tokens == null ? TokenSettings.defaults() : tokens;
+        resources = resources == null ? List.of() : List.copyOf(resources);
+        signUp = signUp == null ? SignUpSettings.defaults() : signUp;
+    }
+
+    /** A section with nothing but defaults. */
+    public static ProviderConfiguration defaults() {
+        return new ProviderConfiguration(
+                DEFAULT_ISSUER,
+                null,
+                DatabaseSettings.of(DatabaseSettings.DEFAULT_URL),
+                SigningAlgorithm.ES256,
+                TokenSettings.defaults(),
+                List.of(),
+                SignUpSettings.defaults());
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderConfiguration[issuer=" + issuer + ", database=" + database + "]";
+    }
+}

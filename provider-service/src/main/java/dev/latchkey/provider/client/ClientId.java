@@ -1,0 +1,43 @@
+package dev.latchkey.provider.client;
+
+import dev.latchkey.provider.protocol.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code client_id} (RFC 6749 §2.2): 1 to 200 letters, digits and {@code . _ ~ : / -}; compared byte for byte.
+ *
+ * @param value the text on the wire
+ */
+public record ClientId(String value) {
+    private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9._~:/-]{1,200}");
+    private static final int GENERATED_LENGTH = 24;
+
+    public ClientId {
+        if (!SYNTAX.matcher(value).matches()) {
+            throw new IllegalArgumentException("A client id is 1 to 200 letters, digits or . _ ~ : / -");
+        }
+    }
+
+    /** The id that {@code text} is; empty when no client can have such an id. */
+    public static Optional<ClientId> parse(String text) {
+        return SYNTAX.matcher(text).matches() ? Optional.of(new ClientId(text)) : Optional.empty();
+    }
+
+    /** A new random id, which is never a number and so never a user's id (RFC 9068 §5). */
+    public static ClientId generate(SecureRandom random) {
+        return new ClientId("c" + Secret.randomText(random, GENERATED_LENGTH - 1));
+    }
+
+    /** The id as it stands in the database. */
+    public byte[] bytes() {
+        return value.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

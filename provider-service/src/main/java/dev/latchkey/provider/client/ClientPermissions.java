@@ -1,0 +1,34 @@
+package dev.latchkey.provider.client;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.RedirectUri;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a client may do.
+ *
+ * @param grantTypes the grants it may use
+ * @param scopes the scopes it may have
+ * @param defaultScopes the scopes it gets when it asks for none; empty for all it may have of the first resource
+ * @param redirectUris where its users may be sent back to
+ */
+public record ClientPermissions(
+        Set<GrantType> grantTypes, ScopeSet scopes, ScopeSet defaultScopes, List<RedirectUri> redirectUris) {
+    /**
+     * Checks that the parts agree.
+     *
+     * @throws IllegalArgumentException with a sentence that says what to change
+     */
+    public ClientPermissions {
+        grantTypes = Set.copyOf(grantTypes);
+        redirectUris = List.copyOf(redirectUris);
+        if (!scopes.containsAll(defaultScopes)) {
+            throw new IllegalArgumentException("A default scope must be one of the client's scopes.");
+        }
+        if (grantTypes.contains(GrantType.AUTHORIZATION_CODE) && redirectUris.isEmpty()) {
+            throw new IllegalArgumentException("The authorization_code grant needs at least one redirect URI.");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.latchkey.provider.client;
+
+import dev.latchkey.provider.protocol.ByteString;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a client secret: a keyed hash.
+ *
+ * @param secretId the id of the server secret that keyed it, 4 bytes
+ * @param hash HMAC-SHA256, 32 bytes
+ * @param createdAt since when the secret is good
+ * @param expiresAt from when it is no longer good; null for never
+ */
+public record ClientSecretHash(
+        ByteString secretId,
+        ByteString hash,
+        Instant createdAt,
+        @Nullable Instant expiresAt) {
+    /** Whether the secret may still be used at {@code now}. */
+    public boolean isLiveAt(Instant now) {
+        return expiresAt == null || now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.latchkey.provider.discovery;
+
+import dev.latchkey.provider.client.ClientAuthenticationMethod;
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.grant.GrantHandlers;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.resource.Resources;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What this provider is and can do (RFC 8414): nothing is listed that is switched off. */
+@Path(EndpointPaths.ROOT + "/.well-known/oauth-authorization-server")
+public final class MetadataEndpoint {
+    private final Map<String, Object> metadata;
+
+    public MetadataEndpoint(String issuer, GrantHandlers grants, Resources resources) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("issuer", issuer);
+        members.put("token_endpoint", issuer + "/token/");
+        members.put("jwks_uri", issuer + "/.well-known/jwks.json");
+        members.put("scopes_supported", resources.scopes().values());
+        members.put("response_types_supported", List.of());
+        members.put(
+                "grant_types_supported",
+                grants.types().stream().map(GrantType::value).toList());
+        members.put(
+                "token_endpoint_auth_methods_supported",
+                Arrays.stream(ClientAuthenticationMethod.values())
+                        .map(ClientAuthenticationMethod::word)
+                        .toList());
+        this.metadata = members;
+    }
+
+    /** The document. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response metadata() {
+        return Response.ok(metadata)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .header("Access-Control-Allow-Origin", "*")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.latchkey.provider.endpoint;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts the endpoints under the issuer's path. They are written for {@code /o}, the default issuer's; requests to the
+ * configured path, to the predecessors' aliases and to the RFC 8414 path-inserted location are led there.
+ */
+@PreMatching
+@Priority(100)
+public final class EndpointPaths implements ContainerRequestFilter {
+    /** The path that the endpoints are written for. */
+    public static final String ROOT = "/o";
+
+    private static final Set<String> ENDPOINTS = Set.of("token", "sign_up", ".well-known");
+    private static final Map<String, String> ALIASES =
+            Map.of("/oauth2/access_token", ROOT + "/token", "/sign_up", ROOT + "/sign_up");
+    private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
+
+    private final String issuerPath;
+
+    /**
+     * Takes the issuer.
+     *
+     * @param issuer an absolute URI, with or without a path
+     */
+    public EndpointPaths(URI issuer) {
+        this.issuerPath = withoutSlash(issuer.getRawPath());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String path = withoutSlash(request.getUriInfo().getRequestUri().getRawPath());
+        Optional<String> endpoint = resolve(path);
+        if (endpoint.isEmpty() && isOurs(ROOT, path)) {
+            throw new NotFoundException();
+        }
+        // A path parameter (;x) is part of no endpoint's address, but Jersey would overlook it.
+        if (endpoint.isPresent() && path.indexOf(';') >= 0) {
+            throw new NotFoundException();
+        }
+        endpoint.ifPresent(target -> request.setRequestUri(
+                request.getUriInfo().getRequestUriBuilder().replacePath(target).build()));
+    }
+
+    private Optional<String> resolve(String path) {
+        if (path.equals(WELL_KNOWN + issuerPath)) {
+            return Optional.of(ROOT + WELL_KNOWN);
+        }
+        if (isOurs(issuerPath, path)) {
+            return Optional.of(ROOT + path.substring(issuerPath.length()));
+        }
+        return Optional.ofNullable(ALIASES.get(path));
+    }
+
+    private static boolean isOurs(String root, String path) {
+        return path.startsWith(root + "/")
+                && ENDPOINTS.contains(path.substring(root.length() + 1).split("[/;]", 2)[0]);
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+}

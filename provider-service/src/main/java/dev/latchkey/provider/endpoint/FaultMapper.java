@@ -1,0 +1,76 @@
+package dev.latchkey.provider.endpoint;
+
+import dev.latchkey.accounts.PasswordHasherBusyException;
+import dev.latchkey.accounts.database.DatabaseFaults;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.OAuthError;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.glassfish.jersey.spi.ExtendedExceptionMapper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers for everything at the protocol's own paths that is no {@link dev.latchkey.provider.protocol.OAuthException}:
+ * wrong method or media type, a database that is away, a bug. JSON like every other error, and no detail.
+ */
+public final class FaultMapper implements ExtendedExceptionMapper<RuntimeException> {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultMapper.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+    private static final OAuthError BUSY = new OAuthError(
+            ErrorCode.TEMPORARILY_UNAVAILABLE, "The service is busy. Send the same request again in a moment.");
+    private static final OAuthError BROKEN = new OAuthError(
+            ErrorCode.SERVER_ERROR, "The service failed to answer. Try again, and report it if it stays so.");
+
+    @Context
+    private @Nullable UriInfo uri;
+
+    @Override
+    public boolean isMappable(RuntimeException fault) {
+        return uri != null && uri.getPath().startsWith(EndpointPaths.ROOT.substring(1) + "/");
+    }
+
+    @Override
+    public Response toResponse(RuntimeException fault) {
+        if (fault instanceof WebApplicationException refusal
+                && refusal.getResponse().getStatus() < 500) {
+            return answer(refusal.getResponse());
+        }
+        if (fault instanceof PasswordHasherBusyException || DatabaseFaults.isUnavailable(fault)) {
+            LOG.warn("unavailable: {}", fault.getClass().getSimpleName());
+            return Answers.error(BUSY)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
+        LOG.error("failed", fault);
+        return Answers.error(BROKEN).build();
+    }
+
+    private static Response answer(Response refusal) {
+        Response.ResponseBuilder answer = Answers.error(error(refusal.getStatus()));
+        String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    private static OAuthError error(int status) {
+        return switch (status) {
+            case 404 -> new OAuthError(ErrorCode.NOT_FOUND, "There is nothing here. Check the path.");
+            case 405 ->
+                new OAuthError(
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        "This endpoint does not take this method. The Allow header lists those it takes.");
+            case 413 -> new OAuthError(ErrorCode.REQUEST_TOO_LARGE, "The request body is too large. Send less.");
+            case 415 ->
+                new OAuthError(
+                        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the parameters as application/x-www-form-urlencoded.");
+            default ->
+                new OAuthError(ErrorCode.INVALID_REQUEST, "The request is malformed. Check its headers and body.");
+        };
+    }
+}

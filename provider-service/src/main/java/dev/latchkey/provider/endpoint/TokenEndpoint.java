@@ -1,0 +1,65 @@
+package dev.latchkey.provider.endpoint;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.grant.GrantHandler;
+import dev.latchkey.provider.grant.GrantHandlers;
+import dev.latchkey.provider.grant.GrantRequest;
+import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.protocol.Parameters;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /o/token/}: credentials and a grant for tokens (RFC 6749 §3.2). */
+@Path(EndpointPaths.ROOT + "/token")
+public final class TokenEndpoint {
+    private final ClientAuthenticator clients;
+    private final GrantHandlers grants;
+
+    public TokenEndpoint(ClientAuthenticator clients, GrantHandlers grants) {
+        this.clients = clients;
+        this.grants = grants;
+    }
+
+    /** Authenticates the client, selects the grant, issues. Refusals are {@link OAuthException}s. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.WILDCARD)
+    public Response token(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
+        refuseQuery(uri);
+        Parameters parameters = required(body);
+        Client client = clients.authenticate(authorization(headers), parameters);
+        GrantHandler grant = grants.select(parameters.require("grant_type"), client);
+        TokenResponse response = TokenResponse.of(grant.handle(new GrantRequest(client, parameters)));
+        return Answers.unstored(Response.ok(response)).build();
+    }
+
+    private static void refuseQuery(UriInfo uri) {
+        if (uri.getRequestUri().getRawQuery() != null) {
+            throw OAuthException.invalidRequest("There are parameters in the URL. Send all of them in the body.");
+        }
+    }
+
+    // Without a body there is nothing for the reader to read.
+    private static Parameters required(@Nullable Parameters body) {
+        if (body == null || body.isEmpty()) {
+            throw OAuthException.invalidRequest("The body is empty. Send grant_type and what it needs as a form.");
+        }
+        return body;
+    }
+
+    private static List<String> authorization(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.provider.grant;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.token.Grant;
+import dev.latchkey.provider.token.IssuedTokens;
+import dev.latchkey.provider.token.PresentedRefreshToken;
+import dev.latchkey.provider.token.Rotation;
+import dev.latchkey.provider.token.TokenIssuer;
+import java.util.Optional;
+
+/** A refresh token for new tokens (RFC 6749 §6, RFC 9700 §4.14). */
+public final class RefreshTokenGrant implements GrantHandler {
+    private static final String REFUSED = "The refresh token is invalid, expired or revoked. Ask the user to log in.";
+
+    private final TokenIssuer issuer;
+
+    public RefreshTokenGrant(TokenIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @Override
+    public GrantType grantType() {
+        return GrantType.REFRESH_TOKEN;
+    }
+
+    @Override
+    public IssuedTokens handle(GrantRequest request) {
+        String token = request.parameters().require("refresh_token");
+        PresentedRefreshToken presented = issuer.open(token).orElseThrow(() -> refused("no such refresh token"));
+        Grant grant = presented.stored().grant();
+        requireOwner(request.client(), presented);
+        // The scope is checked before the token is spent: a client that asks for too much keeps its token.
+        ScopeSet scope =
+                narrowed(grant.permission().scope(), request.parameters().find("scope"));
+        Rotation rotation = issuer.rotate(request.client(), presented, scope);
+        if (rotation instanceof Rotation.Rotated rotated) {
+            return rotated.tokens();
+        }
+        throw refused(reason(rotation) + ", grant " + grant.id());
+    }
+
+    private static void requireOwner(Client client, PresentedRefreshToken presented) {
+        if (!presented.stored().grant().client().equals(client.id())) {
+            throw refused("refresh token of another client");
+        }
+        if (!presented.stored().userEnabled()) {
+            throw refused("the user is disabled");
+        }
+    }
+
+    private static ScopeSet narrowed(ScopeSet granted, Optional<String> requested) {
+        if (requested.isEmpty()) {
+            return granted;
+        }
+        ScopeSet scope = ScopePolicy.parse(requested.get());
+        if (!granted.containsAll(scope)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "The scope is more than the user granted. Ask for it or for less.");
+        }
+        return scope;
+    }
+
+    private static String reason(Rotation rotation) {
+        if (rotation instanceof Rotation.Reused) {
+            return "refresh token reused: grant revoked";
+        }
+        return rotation instanceof Rotation.Superseded
+                ? "refresh token replaced twice just now"
+                : "the grant has ended";
+    }
+
+    private static OAuthException refused(String detail) {
+        return OAuthException.invalidGrant(REFUSED, detail);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.provider.grant;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.token.Permission;
+import java.util.List;
+import java.util.Optional;
+
+/** Which scopes a client gets, and for which resource (RFC 6749 §3.3, RFC 8707 §2). */
+public final class ScopePolicy {
+    private final Resources resources;
+    private final String issuer;
+
+    public ScopePolicy(Resources resources, String issuer) {
+        this.resources = resources;
+        this.issuer = issuer;
+    }
+
+    /**
+     * What the client gets for the {@code scope} parameter it sent, or for none.
+     *
+     * @throws OAuthException invalid_scope when it may not have it, or it spans several resources
+     */
+    public Permission permit(Client client, Optional<String> requested) {
+        return requested.isPresent() ? explicit(client, requested.get()) : implied(client);
+    }
+
+    /**
+     * Reads a {@code scope} parameter.
+     *
+     * @throws OAuthException invalid_scope when it is malformed
+     */
+    public static ScopeSet parse(String scope) {
+        try {
+            return ScopeSet.parse(scope);
+        } catch (IllegalArgumentException e) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "The scope is malformed. Send scope words with one space between them.");
+        }
+    }
+
+    private Permission explicit(Client client, String requested) {
+        ScopeSet scope = parse(requested);
+        ScopeSet allowed = client.permissions().scopes().retainAll(resources.scopes());
+        if (!allowed.containsAll(scope)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "The scope is unknown, or more than this client may have. Ask for less.");
+        }
+        List<String> audiences =
+                scope.values().stream().map(this::audienceOf).distinct().toList();
+        if (audiences.size() > 1) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "The scopes belong to several resources. Ask for one token per resource.");
+        }
+        return new Permission(scope, audiences.get(0));
+    }
+
+    private Permission implied(Client client) {
+        ScopeSet defaults = client.permissions().defaultScopes();
+        ScopeSet candidates = resources
+                .scopes()
+                .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults);
+        if (candidates.isEmpty()) {
+            return new Permission(ScopeSet.empty(), issuer);
+        }
+        String audience = audienceOf(candidates.values().get(0));
+        List<String> scope = candidates.values().stream()
+                .filter(word -> audienceOf(word).equals(audience))
+                .toList();
+        return new Permission(ScopeSet.of(scope), audience);
+    }
+
+    private String audienceOf(String scope) {
+        return resources.resourceOf(scope).orElse(issuer);
+    }
+}

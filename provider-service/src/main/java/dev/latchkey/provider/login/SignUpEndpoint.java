@@ -1,0 +1,78 @@
+package dev.latchkey.provider.login;
+
+import dev.latchkey.accounts.NewUser;
+import dev.latchkey.accounts.PasswordHasher;
+import dev.latchkey.accounts.PasswordPolicy;
+import dev.latchkey.accounts.UserCreation;
+import dev.latchkey.accounts.UserName;
+import dev.latchkey.accounts.UserStore;
+import dev.latchkey.provider.endpoint.Answers;
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.OAuthError;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /sign_up/}: a person makes an account; nobody is logged in by it. */
+@Path(EndpointPaths.ROOT + "/sign_up")
+public final class SignUpEndpoint {
+    private static final String TAKEN = "This username is taken: choose another.";
+
+    private final UserStore users;
+    private final PasswordHasher hasher;
+    private final PasswordPolicy policy;
+
+    public SignUpEndpoint(UserStore users, PasswordHasher hasher, PasswordPolicy policy) {
+        this.users = users;
+        this.hasher = hasher;
+        this.policy = policy;
+    }
+
+    /** Answers 201 with the username, 409 when it is taken, 400 with the fields that are not good. */
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
+    @Produces(MediaType.WILDCARD)
+    public Response signUp(@Nullable SignUpRequest body) {
+        SignUpRequest request = body == null ? new SignUpRequest("", "") : body;
+        Optional<UserName> username = UserName.parse(request.username());
+        Map<String, String> fields = problems(request, username);
+        if (username.isEmpty() || !fields.isEmpty()) {
+            return Answers.error(new OAuthError(ErrorCode.INVALID_REQUEST, description(fields)), fields)
+                    .build();
+        }
+        UserCreation creation = users.create(NewUser.of(username.get(), hasher.hash(request.password())));
+        if (creation instanceof UserCreation.Created created) {
+            Map<String, String> answer =
+                    Map.of("username", created.user().username().value());
+            return Answers.unstored(Response.status(Response.Status.CREATED).entity(answer))
+                    .build();
+        }
+        return Answers.error(new OAuthError(ErrorCode.USERNAME_TAKEN, TAKEN), Map.of("username", TAKEN))
+                .build();
+    }
+
+    private Map<String, String> problems(SignUpRequest request, Optional<UserName> username) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (username.isEmpty()) {
+            fields.put("username", UserName.RULE);
+        }
+        username.flatMap(name -> policy.refusal(request.password(), name))
+                .ifPresent(sentence -> fields.put("password", sentence));
+        if (request.password().isEmpty()) {
+            fields.put("password", "The password is missing: choose one.");
+        }
+        return fields;
+    }
+
+    private static String description(Map<String, String> fields) {
+        return "Correct these fields and send the request again: " + String.join(", ", fields.keySet()) + ".";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.latchkey.provider.protocol;
+
+/** The error codes a client can get, each with its HTTP status (RFC 6749 §5.2, RFC 6750 §3.1, RFC 8707 §2). */
+public enum ErrorCode {
+    INVALID_REQUEST("invalid_request", 400),
+    INVALID_CLIENT("invalid_client", 401),
+    INVALID_GRANT("invalid_grant", 400),
+    UNAUTHORIZED_CLIENT("unauthorized_client", 400),
+    UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
+    INVALID_SCOPE("invalid_scope", 400),
+    INVALID_TARGET("invalid_target", 400),
+    /** The path exists nowhere under the issuer. */
+    NOT_FOUND("not_found", 404),
+    METHOD_NOT_ALLOWED("method_not_allowed", 405),
+    USERNAME_TAKEN("username_taken", 409),
+    REQUEST_TOO_LARGE("request_too_large", 413),
+    UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415),
+    SERVER_ERROR("server_error", 500),
+    TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503);
+
+    private final String code;
+    private final int status;
+
+    ErrorCode(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /** The code as it stands in the {@code error} member. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status of an answer with this code. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.provider.protocol;
+
+/** What a {@link Handle} stands for. Each kind is sealed with a key of its own, so that none passes for another. */
+public enum HandleKind {
+    REFRESH_TOKEN("rt"),
+    /** An opaque access token of a grant. */
+    ACCESS_TOKEN("at"),
+    /** An opaque access token of a client itself. */
+    CLIENT_ACCESS_TOKEN("ct");
+
+    private final String prefix;
+    private final String label;
+
+    HandleKind(String word) {
+        this.prefix = "lk_" + word + "_";
+        this.label = "latchkey handle " + word;
+    }
+
+    /** How the text of such a handle begins: {@code lk_rt_}. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The HKDF label of its key. */
+    String label() {
+        return label;
+    }
+}

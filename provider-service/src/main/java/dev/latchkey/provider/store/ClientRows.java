@@ -1,0 +1,161 @@
+package dev.latchkey.provider.store;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientAuthenticationMethod;
+import dev.latchkey.provider.client.ClientCredentials;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientPermissions;
+import dev.latchkey.provider.client.ClientSecretHash;
+import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.protocol.ByteString;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.RedirectUri;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code oauth_client} and {@code oauth_client_secret}. */
+final class ClientRows {
+    static final String COLUMNS = """
+            client_id, name, client_type, authentication_methods, grant_types, scopes, default_scopes, redirect_uris,
+            token_format, access_token_lifetime, refresh_token_idle_lifetime, refresh_token_lifetime, rotation,
+            enabled, version""";
+    private static final String INSERT = """
+            INSERT INTO oauth_client (client_id, name, client_type, authentication_methods, grant_types, scopes,
+                default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
+                refresh_token_lifetime, rotation, enabled, version, created_at, changed_at)
+            VALUES (:client_id, :name, :client_type, :authentication_methods, :grant_types, :scopes, :default_scopes,
+                :redirect_uris, :token_format, :access_token_lifetime, :refresh_token_idle_lifetime,
+                :refresh_token_lifetime, :rotation, :enabled, :version, :now, :now)""";
+    private static final String INSERT_SECRET = """
+            INSERT INTO oauth_client_secret (client_id, secret_number, secret_id, secret_hash, created_at, expires_at)
+            VALUES (:client_id, :number, :secret_id, :hash, :created_at, :expires_at)""";
+    private static final String SECRETS = """
+            SELECT secret_id, secret_hash, created_at, expires_at FROM oauth_client_secret
+             WHERE client_id = :client_id ORDER BY secret_number DESC""";
+
+    private ClientRows() {}
+
+    static void insert(Handle handle, Client client, long now) {
+        try (Update insert = handle.createUpdate(INSERT)) {
+            bindTokens(bindPermissions(insert, client.permissions()), client.tokens())
+                    .bind("client_id", client.id().bytes())
+                    .bind("name", client.name())
+                    .bind("client_type", client.type().name())
+                    .bind(
+                            "authentication_methods",
+                            words(client.credentials().methods(), ClientAuthenticationMethod::name))
+                    .bind("enabled", client.enabled())
+                    .bind("version", client.version())
+                    .bind("now", now)
+                    .execute();
+        }
+        List<ClientSecretHash> secrets = client.credentials().secrets();
+        for (int i = 0; i < secrets.size(); i++) {
+            insertSecret(handle, client.id(), secrets.size() - i, secrets.get(i));
+        }
+    }
+
+    private static Update bindPermissions(Update insert, ClientPermissions permissions) {
+        return insert.bind("grant_types", words(permissions.grantTypes(), GrantType::value))
+                .bind("scopes", Rows.bytes(permissions.scopes().toString()))
+                .bind("default_scopes", Rows.bytes(permissions.defaultScopes().toString()))
+                .bind("redirect_uris", words(permissions.redirectUris(), RedirectUri::value));
+    }
+
+    private static Update bindTokens(Update insert, ClientTokens tokens) {
+        return insert.bind("token_format", tokens.format().name())
+                .bind("access_token_lifetime", seconds(tokens.accessTokenLifetime()))
+                .bind("refresh_token_idle_lifetime", seconds(tokens.refreshTokenIdleLifetime()))
+                .bind("refresh_token_lifetime", seconds(tokens.refreshTokenLifetime()))
+                .bind("rotation", tokens.rotation());
+    }
+
+    private static void insertSecret(Handle handle, ClientId client, int number, ClientSecretHash secret) {
+        handle.createUpdate(INSERT_SECRET)
+                .bind("client_id", client.bytes())
+                .bind("number", number)
+                .bind("secret_id", secret.secretId().bytes())
+                .bind("hash", secret.hash().bytes())
+                .bind("created_at", Rows.millis(secret.createdAt()))
+                .bind("expires_at", Rows.millis(secret.expiresAt()))
+                .execute();
+    }
+
+    static Client read(Handle handle, ResultSet row) throws SQLException {
+        ClientId id = new ClientId(Rows.text(row, "client_id"));
+        return new Client(
+                id,
+                row.getString("name"),
+                ClientType.valueOf(row.getString("client_type")),
+                new ClientCredentials(
+                        words(row, "authentication_methods")
+                                .map(ClientAuthenticationMethod::valueOf)
+                                .collect(Collectors.toSet()),
+                        secrets(handle, id)),
+                permissions(row),
+                tokens(row),
+                row.getBoolean("enabled"),
+                row.getLong("version"));
+    }
+
+    private static ClientPermissions permissions(ResultSet row) throws SQLException {
+        return new ClientPermissions(
+                words(row, "grant_types").map(GrantType::new).collect(Collectors.toSet()),
+                Rows.scope(row, "scopes"),
+                Rows.scope(row, "default_scopes"),
+                words(row, "redirect_uris").map(RedirectUri::new).toList());
+    }
+
+    private static ClientTokens tokens(ResultSet row) throws SQLException {
+        return new ClientTokens(
+                TokenFormat.valueOf(row.getString("token_format")),
+                duration(row, "access_token_lifetime"),
+                duration(row, "refresh_token_idle_lifetime"),
+                duration(row, "refresh_token_lifetime"),
+                row.getBoolean("rotation"));
+    }
+
+    private static List<ClientSecretHash> secrets(Handle handle, ClientId client) {
+        return handle.createQuery(SECRETS)
+                .bind("client_id", client.bytes())
+                .map((row, context) -> new ClientSecretHash(
+                        ByteString.of(row.getBytes("secret_id")),
+                        ByteString.of(row.getBytes("secret_hash")),
+                        Rows.time(row, "created_at"),
+                        Rows.optionalTime(row, "expires_at").orElse(null)))
+                .list();
+    }
+
+    private static <T> byte[] words(Collection<T> values, Function<T, String> word) {
+        return Rows.bytes(values.stream().map(word).collect(Collectors.joining(" ")));
+    }
+
+    private static Stream<String> words(ResultSet row, String column) throws SQLException {
+        return Arrays.stream(Rows.text(row, column).split(" ")).filter(word -> !word.isEmpty());
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds();
+    }
+
+    private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+        long seconds = row.getLong(column);
+        return Optional.of(seconds)
+                .filter(any -> any > 0)
+                .map(Duration::ofSeconds)
+                .orElse(null);
+    }
+}

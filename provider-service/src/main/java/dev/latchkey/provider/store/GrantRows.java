@@ -1,0 +1,104 @@
+package dev.latchkey.provider.store;
+
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.token.AccessState;
+import dev.latchkey.provider.token.Grant;
+import dev.latchkey.provider.token.GrantUser;
+import dev.latchkey.provider.token.Permission;
+import dev.latchkey.provider.token.RefreshState;
+import dev.latchkey.provider.token.StoredGrant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** The rows of {@code oauth_grant}. */
+final class GrantRows {
+    static final String FIND = """
+            SELECT g.id, g.client_id, g.grant_type, g.user_id, g.scope, g.audience, g.generation, g.replaced_at,
+                   g.access_sequence, g.access_scope, g.access_issued_at, g.access_expires_at, g.created_at,
+                   g.expires_at, g.ends_at, g.revoked_at, u.username, u.enabled, u.version
+              FROM oauth_grant g JOIN account_user u ON u.id = g.user_id
+             WHERE g.id = :id""";
+    private static final String INSERT = """
+            INSERT INTO oauth_grant (id, client_id, grant_type, user_id, scope, audience, generation, replaced_at,
+                access_sequence, access_scope, access_issued_at, access_expires_at, created_at, expires_at, ends_at)
+            VALUES (:id, :client_id, :grant_type, :user_id, :scope, :audience, :generation, :replaced_at,
+                :access_sequence, :access_scope, :access_issued_at, :access_expires_at, :created_at, :expires_at,
+                :ends_at)""";
+    private static final String ADVANCE = """
+            UPDATE oauth_grant
+               SET generation = :generation, replaced_at = :replaced_at, access_sequence = :access_sequence,
+                   access_scope = :access_scope, access_issued_at = :access_issued_at,
+                   access_expires_at = :access_expires_at, expires_at = :expires_at
+             WHERE id = :id AND generation = :old_generation AND access_sequence = :old_access_sequence
+               AND revoked_at IS NULL""";
+
+    private GrantRows() {}
+
+    static void insert(Handle handle, Grant grant) {
+        bindStates(handle.createUpdate(INSERT), grant)
+                .bind("client_id", grant.client().bytes())
+                .bind("grant_type", Rows.bytes(grant.grantType().value()))
+                .bind("user_id", grant.user().id())
+                .bind("scope", Rows.bytes(grant.permission().scope().toString()))
+                .bind("audience", Rows.bytes(grant.permission().audience()))
+                .bind("created_at", grant.createdAt().toEpochMilli())
+                .bind("ends_at", grant.refresh().endsAt().toEpochMilli())
+                .execute();
+    }
+
+    static boolean advance(Handle handle, Grant before, Grant after) {
+        return bindStates(handle.createUpdate(ADVANCE), after)
+                        .bind("old_generation", before.refresh().generation())
+                        .bind("old_access_sequence", before.access().sequence())
+                        .execute()
+                == 1;
+    }
+
+    private static <S extends SqlStatement<S>> S bindStates(S statement, Grant grant) {
+        AccessState access = grant.access();
+        RefreshState refresh = grant.refresh();
+        return statement
+                .bind("id", grant.id().bytes())
+                .bind("generation", refresh.generation())
+                .bind("replaced_at", Rows.packed(refresh.replacedAt()))
+                .bind("access_sequence", access.sequence())
+                .bind("access_scope", Rows.bytes(access.scope().toString()))
+                .bind("access_issued_at", access.issuedAt().toEpochMilli())
+                .bind("access_expires_at", access.expiresAt().toEpochMilli())
+                .bind("expires_at", refresh.expiresAt().toEpochMilli());
+    }
+
+    static StoredGrant read(ResultSet row) throws SQLException {
+        Grant grant = new Grant(
+                RowId.of(row.getBytes("id")),
+                new ClientId(Rows.text(row, "client_id")),
+                new GrantType(Rows.text(row, "grant_type")),
+                new GrantUser(row.getLong("user_id"), row.getString("username"), row.getLong("version")),
+                new Permission(Rows.scope(row, "scope"), Rows.text(row, "audience")),
+                accessState(row),
+                refreshState(row),
+                Rows.time(row, "created_at"));
+        boolean revoked = Rows.optionalTime(row, "revoked_at").isPresent();
+        return new StoredGrant(grant, revoked, row.getBoolean("enabled"));
+    }
+
+    private static AccessState accessState(ResultSet row) throws SQLException {
+        return new AccessState(
+                row.getInt("access_sequence"),
+                Rows.scope(row, "access_scope"),
+                Rows.time(row, "access_issued_at"),
+                Rows.time(row, "access_expires_at"));
+    }
+
+    private static RefreshState refreshState(ResultSet row) throws SQLException {
+        return new RefreshState(
+                row.getInt("generation"),
+                Rows.times(row, "replaced_at"),
+                Rows.time(row, "expires_at"),
+                Rows.time(row, "ends_at"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.latchkey.provider.store;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clients in the tables {@code oauth_client} and {@code oauth_client_secret}. */
+public final class JdbiClientStore implements ClientStore {
+    private static final String FIND =
+            "SELECT " + ClientRows.COLUMNS + " FROM oauth_client WHERE client_id = :client_id";
+    private static final String PAGE = "SELECT " + ClientRows.COLUMNS
+            + " FROM oauth_client WHERE client_id > :after ORDER BY client_id LIMIT :limit";
+    private static final String DISABLE = """
+            UPDATE oauth_client SET enabled = FALSE, version = version + 1, changed_at = :now
+             WHERE client_id = :client_id""";
+    private static final String CHANGED = "SELECT client_id, version FROM oauth_client WHERE changed_at >= :since";
+
+    private final Database database;
+
+    public JdbiClientStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Client> find(ClientId id) {
+        return database.withHandle(handle -> handle.createQuery(FIND)
+                .bind("client_id", id.bytes())
+                .map((row, context) -> ClientRows.read(handle, row))
+                .findOne());
+    }
+
+    @Override
+    public void register(Client client, Instant now) {
+        database.inTransaction(handle -> {
+            ClientRows.insert(handle, client, now.toEpochMilli());
+            return client;
+        });
+    }
+
+    @Override
+    public List<Client> page(Optional<ClientId> after, int limit) {
+        return database.withHandle(handle -> handle.createQuery(PAGE)
+                .bind("after", after.map(ClientId::bytes).orElseGet(() -> new byte[0]))
+                .bind("limit", limit)
+                .map((row, context) -> ClientRows.read(handle, row))
+                .list());
+    }
+
+    @Override
+    public boolean disable(ClientId id, Instant now) {
+        return database.withHandle(handle -> handle.createUpdate(DISABLE)
+                        .bind("client_id", id.bytes())
+                        .bind("now", now.toEpochMilli())
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public Map<ClientId, Long> changedSince(Instant since) {
+        Map<ClientId, Long> versions = new HashMap<>();
+        database.withHandle(handle -> handle.createQuery(CHANGED)
+                .bind("since", since.toEpochMilli())
+                .map((row, context) -> versions.put(new ClientId(Rows.text(row, "client_id")), row.getLong("version")))
+                .list());
+        return versions;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.latchkey.provider.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.latchkey.auth.ScopeSet;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** How values stand in columns: identifiers as UTF-8 bytes, times as epoch milliseconds. */
+final class Rows {
+    private Rows() {}
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        return new String(row.getBytes(column), UTF_8);
+    }
+
+    static ScopeSet scope(ResultSet row, String column) throws SQLException {
+        String text = text(row, column);
+        return text.isEmpty() ? ScopeSet.empty() : ScopeSet.parse(text);
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    /** A few times in one column, 8 bytes each. */
+    static byte[] packed(List<Instant> times) {
+        ByteBuffer buffer = ByteBuffer.allocate(times.size() * Long.BYTES);
+        times.forEach(time -> buffer.putLong(time.toEpochMilli()));
+        return buffer.array();
+    }
+
+    static List<Instant> times(ResultSet row, String column) throws SQLException {
+        ByteBuffer buffer = ByteBuffer.wrap(row.getBytes(column));
+        return IntStream.range(0, buffer.remaining() / Long.BYTES)
+                .mapToObj(i -> Instant.ofEpochMilli(buffer.getLong()))
+                .toList();
+    }
+}

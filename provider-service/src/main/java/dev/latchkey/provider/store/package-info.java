@@ -1,0 +1,5 @@
+/** The only SQL: each method is one protocol act and one transaction. */
+@NullMarked
+package dev.latchkey.provider.store;
+
+import org.jspecify.annotations.NullMarked;

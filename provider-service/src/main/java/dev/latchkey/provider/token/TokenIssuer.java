@@ -1,0 +1,115 @@
+package dev.latchkey.provider.token;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.Handle;
+import dev.latchkey.provider.protocol.HandleKind;
+import dev.latchkey.provider.protocol.HandleSealer;
+import dev.latchkey.provider.protocol.RowIds;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Issues tokens: a client's own, a user's first, and those that follow by refresh. */
+public final class TokenIssuer {
+    private final TokenStore store;
+    private final AccessTokens accessTokens;
+    private final HandleSealer sealer;
+    private final RowIds ids;
+    private final InstantSource clock;
+    private final Lifetimes lifetimes;
+
+    TokenIssuer(TokenStore store, AccessTokens accessTokens, TokenSettings settings, TokenTools tools) {
+        this.store = store;
+        this.accessTokens = accessTokens;
+        this.sealer = tools.sealer();
+        this.ids = tools.ids();
+        this.clock = tools.clock();
+        this.lifetimes = settings.lifetimes();
+    }
+
+    /** A token for the client itself (RFC 6749 §4.4): no refresh token. */
+    public IssuedTokens issue(Client client, Permission permission) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Duration lifetime = lifetimes.accessToken(client, GrantType.CLIENT_CREDENTIALS);
+        ClientToken token = new ClientToken(ids.next(), client.id(), permission, now, now.plus(lifetime));
+        return new IssuedTokens(mint(client, token), lifetime.toSeconds(), permission.scope(), null);
+    }
+
+    private String mint(Client client, ClientToken token) {
+        if (client.tokens().format() == TokenFormat.JWT) {
+            return accessTokens.jwt(token);
+        }
+        store.keep(token);
+        return accessTokens.handle(token);
+    }
+
+    /** The first tokens of a grant; empty when the user was disabled or changed in the meantime. */
+    public Optional<IssuedTokens> start(Client client, GrantType grantType, GrantUser user, Permission permission) {
+        Instant now = clock.instant();
+        Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant accessEnd = issuedAt.plus(lifetimes.accessToken(client, grantType));
+        Grant grant = new Grant(
+                ids.next(),
+                client.id(),
+                grantType,
+                user,
+                permission,
+                new AccessState(0, permission.scope(), issuedAt, accessEnd),
+                firstRefresh(client, now, accessEnd),
+                now);
+        return store.start(grant) ? Optional.of(tokens(client, grant, issuedAt)) : Optional.empty();
+    }
+
+    // A grant without a refresh token ends with its access token.
+    private RefreshState firstRefresh(Client client, Instant now, Instant accessEnd) {
+        if (!client.mayUse(GrantType.REFRESH_TOKEN)) {
+            return new RefreshState(0, List.of(), accessEnd, accessEnd);
+        }
+        Instant endsAt = now.plus(lifetimes.refreshAbsolute(client));
+        Instant idleEnd = now.plus(lifetimes.refreshIdle(client));
+        return new RefreshState(0, List.of(), RefreshState.earlier(idleEnd, endsAt), endsAt);
+    }
+
+    /** The grant that a refresh token belongs to, good or not; empty for a text that is no refresh token of ours. */
+    public Optional<PresentedRefreshToken> open(String refreshToken) {
+        return sealer.open(HandleKind.REFRESH_TOKEN, refreshToken)
+                .flatMap(handle ->
+                        store.find(handle.id()).map(found -> new PresentedRefreshToken(found, handle.generation())));
+    }
+
+    /** Uses a refresh token for {@code scope}, which lies within the grant's. */
+    public Rotation rotate(Client client, PresentedRefreshToken presented, ScopeSet scope) {
+        Instant now = clock.instant();
+        Grant grant = presented.stored().grant();
+        if (presented.stored().revoked() || !now.isBefore(grant.refresh().expiresAt())) {
+            return new Rotation.Ended();
+        }
+        GrantRotation.Step step =
+                new GrantRotation(store, lifetimes).present(client, grant, presented.generation(), scope, now);
+        return step.grant()
+                .<Rotation>map(next -> new Rotation.Rotated(tokens(client, next, now)))
+                .orElse(step.otherwise());
+    }
+
+    private IssuedTokens tokens(Client client, Grant grant, Instant now) {
+        long expiresIn = Duration.between(
+                        now.truncatedTo(ChronoUnit.SECONDS), grant.access().expiresAt())
+                .toSeconds();
+        return new IssuedTokens(
+                accessTokens.of(client, grant), expiresIn, grant.access().scope(), refreshToken(client, grant));
+    }
+
+    private @Nullable String refreshToken(Client client, Grant grant) {
+        return client.mayUse(GrantType.REFRESH_TOKEN)
+                ? sealer.seal(new Handle(
+                        HandleKind.REFRESH_TOKEN, grant.id(), grant.refresh().generation()))
+                : null;
+    }
+}

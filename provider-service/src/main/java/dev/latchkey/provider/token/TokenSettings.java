@@ -1,0 +1,78 @@
+package dev.latchkey.provider.token;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.provider.protocol.GrantType;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long tokens live; a client's own figures come first.
+ *
+ * @param accessTokenLifetime of an access token; one hour when left out
+ * @param grantAccessTokenLifetimes of an access token by grant type, before the general one
+ * @param refreshTokenIdleLifetime of a refresh token that nobody uses; 30 days when left out
+ * @param refreshTokenLifetime of a grant however often it is refreshed; 365 days when left out
+ * @param refreshGrace how long the refresh token just replaced still gets the same answer; 10 s when left out
+ */
+public record TokenSettings(
+        @JsonProperty("accessTokenLifetime")
+        @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+        @MaxDuration(value = 365, unit = TimeUnit.DAYS)
+        @Nullable
+        Duration accessTokenLifetime,
+
+        @JsonProperty("grantAccessTokenLifetimes") @Nullable Map<String, Duration> grantAccessTokenLifetimes,
+
+        @JsonProperty("refreshTokenIdleLifetime") @MinDuration(value = 1, unit = TimeUnit.MINUTES) @Nullable
+        Duration refreshTokenIdleLifetime,
+
+        @JsonProperty("refreshTokenLifetime") @MinDuration(value = 1, unit = TimeUnit.MINUTES) @Nullable
+        Duration refreshTokenLifetime,
+
+        @JsonProperty("refreshGrace") @MaxDuration(value = 60, unit = TimeUnit.SECONDS) @Nullable
+        Duration refreshGrace) {
+    private static final Duration HOUR = Duration.hours(1);
+    private static final Duration MONTH = Duration.days(30);
+    private static final Duration YEAR = Duration.days(365);
+    private static final Duration GRACE = Duration.seconds(10);
+
+    public TokenSettings {
+        grantAccessTokenLifetimes =
+                grantAccessTokenLifetimes == null ? Map.of() : Map.copyOf(grantAccessTokenLifetimes);
+        grantAccessTokenLifetimes.keySet().forEach(GrantType::named);
+    }
+
+    /** The defaults. */
+    public static TokenSettings defaults() {
+        return new TokenSettings(null, null, null, null, null);
+    }
+
+    Lifetimes lifetimes() {
+        return new Lifetimes(
+                or(accessTokenLifetime, HOUR),
+                Optional.ofNullable(grantAccessTokenLifetimes).orElseGet(Map::of).entrySet().stream()
+                        .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                                entry -> GrantType.named(entry.getKey()),
+                                entry -> entry.getValue().toJavaDuration())),
+                or(refreshTokenIdleLifetime, MONTH),
+                or(refreshTokenLifetime, YEAR),
+                or(refreshGrace, GRACE));
+    }
+
+    /** What contradicts itself, as a sentence with the fix; empty when nothing does. */
+    public Optional<String> contradiction() {
+        Lifetimes lifetimes = lifetimes();
+        return lifetimes.refreshIdle().compareTo(lifetimes.refreshAbsolute()) > 0
+                ? Optional.of("refreshTokenIdleLifetime is longer than refreshTokenLifetime: make it shorter or equal.")
+                : Optional.empty();
+    }
+
+    private static java.time.Duration or(@Nullable Duration configured, Duration otherwise) {
+        return (configured == null ? otherwise : configured).toJavaDuration();
+    }
+}
