@@ -1,0 +1,123 @@
+package dev.latchkey.auth.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.auth.jose.JwtSigner;
+import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.auth.jose.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A JUnit 5 extension that is an issuer: metadata (RFC 8414) and keys (RFC 7517) on a free loopback port, and tokens
+ * signed with them.
+ *
+ * <p>It runs from its creation, so that the application under test can be configured with {@link #issuer} in a static
+ * field, until the tests of the class are done:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final TestIssuer ISSUER = new TestIssuer("https://api.example");
+ * }</pre>
+ */
+public final class TestIssuer implements AfterAllCallback, AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int OK = 200;
+
+    private final String audience;
+    private final InstantSource clock;
+    private final JwtSigner signer = new JwtSigner(SigningKey.generate(SigningAlgorithm.ES256));
+    private final HttpServer server;
+
+    /**
+     * Starts an issuer by the system's clock.
+     *
+     * @param audience the API its tokens are for, as in the API's configuration
+     */
+    public TestIssuer(String audience) {
+        this(audience, InstantSource.system());
+    }
+
+    /** Starts an issuer by a clock of one's own, the same as the API's. */
+    public TestIssuer(String audience, InstantSource clock) {
+        this.audience = audience;
+        this.clock = clock;
+        this.server = server();
+        serve("/.well-known/oauth-authorization-server", Map.of("issuer", issuer(), "jwks_uri", issuer() + "/jwks"));
+        serve("/jwks", Map.of("keys", List.of(signer.key().toPublicJwk())));
+        server.start();
+    }
+
+    /** The issuer's URL: what the API under test is configured with, and the {@code iss} of the tokens. */
+    public String issuer() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** The API the tokens are for. */
+    public String audience() {
+        return audience;
+    }
+
+    /** Begins a token: as it stands a good one of the user {@code alice}, without scopes, for ten minutes. */
+    public TestToken token() {
+        return new TestToken(this, Map.of());
+    }
+
+    /** Stops the issuer; the keys an API has fetched stay good. */
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    JwtSigner signer() {
+        return signer;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No loopback port is free for the test issuer", e);
+        }
+    }
+
+    private void serve(String path, Map<String, ?> document) {
+        byte[] body = json(document);
+        server.createContext(path, exchange -> answer(exchange, body));
+    }
+
+    private static byte[] json(Map<String, ?> document) {
+        try {
+            return JSON.writeValueAsString(document).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Maps of text can be written as JSON", e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(OK, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
