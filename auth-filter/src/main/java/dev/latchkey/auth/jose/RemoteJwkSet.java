@@ -75,10 +75,10 @@ public final class RemoteJwkSet implements JwkSource {
         return Optional.ofNullable(fetchedAt);
     }
 
-    // Whoever comes while a fetch is under way waits for its outcome instead of asking the issuer again; a crowd does
-    // not, so that a slow issuer cannot hold all threads of the server.
+    // Whoever comes while a fetch is under way waits for its outcome instead of asking the issuer again.
     private void refetch(KeySet known) {
-        if (fetching.getQueueLength() >= MAX_WAITING || !locked()) {
+        if (!fetching.tryLock()) {
+            awaitFetch();
             return;
         }
         try {
@@ -91,12 +91,17 @@ public final class RemoteJwkSet implements JwkSource {
         }
     }
 
-    private boolean locked() {
+    // A crowd does not wait, so that a slow issuer cannot hold all threads of the server.
+    private void awaitFetch() {
+        if (fetching.getQueueLength() >= MAX_WAITING) {
+            return;
+        }
         try {
-            return fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                fetching.unlock();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 

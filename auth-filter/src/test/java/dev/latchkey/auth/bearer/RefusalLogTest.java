@@ -1,0 +1,60 @@
+package dev.latchkey.auth.bearer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.latchkey.auth.Attack;
+import dev.latchkey.auth.PresentedToken;
+import dev.latchkey.auth.TokenFault;
+import dev.latchkey.auth.TokenValidation.Rejected;
+import java.net.URI;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class RefusalLogTest {
+    private final Logger logger = (Logger) LoggerFactory.getLogger(BearerAuthenticationFilter.class);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final BearerAuthenticationFilter filter = new BearerAuthenticationFilter(
+            token -> new Rejected(TokenFault.INVALID, "the signature does not match"),
+            new BearerRefusals("api"),
+            new AccessRule.Demand(ScopeRule.ANY_TOKEN, false));
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.TRACE);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+    }
+
+    @Attack({257, 286, 289})
+    @Test
+    void saysWhyInTheLogOnlyAndNeverShowsTheToken() {
+        URI uri = URI.create("http://localhost/");
+        ContainerRequest request = new ContainerRequest(uri, uri, "GET", null, new MapPropertiesDelegate(), null);
+        request.header("Authorization", "Bearer canary");
+
+        assertThatExceptionOfType(BearerRefusal.class)
+                .isThrownBy(() -> filter.filter(request))
+                .satisfies(refusal ->
+                        assertThat(refusal.getResponse().getEntity().toString()).doesNotContain("signature", "canary"));
+        assertThat(lines.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo("Refused token " + new PresentedToken("canary").fingerprint()
+                        + ": the signature does not match");
+    }
+}
