@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checks every access token's claims must pass, in their order. */
@@ -18,7 +17,14 @@ final class ClaimChecks {
     private final TokenExpectations expected;
     private final InstantSource clock;
     private final List<Check> checks = List.of(
-            this::issuer, this::expiry, this::notBefore, this::issuedAt, this::audience, this::subject, this::client);
+            this::issuer,
+            this::expiry,
+            this::notBefore,
+            this::issuedAt,
+            this::audience,
+            this::subject,
+            this::client,
+            this::binding);
 
     ClaimChecks(TokenExpectations expected, InstantSource clock) {
         this.expected = expected;
@@ -69,6 +75,12 @@ final class ClaimChecks {
         return refuseUnless(isText(claims.get("client_id")), "client_id is missing or not a text");
     }
 
+    // A token bound to a key is worth nothing without a proof of that key, and a Bearer request has none (RFC 9449
+    // section 7.2, RFC 8705 section 3).
+    private Optional<Rejected> binding(Map<String, Object> claims, Instant now) {
+        return refuseUnless(!claims.containsKey("cnf"), "cnf: the token is bound to a key");
+    }
+
     private boolean hasPassed(Map<String, Object> claims, String claim, Instant now) {
         return !claims.containsKey(claim)
                 || NumericDate.read(claims.get(claim))
@@ -90,9 +102,7 @@ final class ClaimChecks {
     }
 
     private static Optional<Rejected> refuseUnless(boolean good, String logReason) {
-        return Stream.of(new Rejected(TokenFault.INVALID, logReason))
-                .filter(refusal -> !good)
-                .findFirst();
+        return good ? Optional.empty() : Optional.of(new Rejected(TokenFault.INVALID, logReason));
     }
 
     @FunctionalInterface
