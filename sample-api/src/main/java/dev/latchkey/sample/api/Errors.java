@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.CharConversionException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,14 +22,20 @@ public final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int DATABASE_RETRY_AFTER_SECONDS = 5;
+    private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
     private static final Map<Integer, ApiError> STANDARD = Map.of(
-            400, ApiError.of("invalid_request", "The request cannot be read: check its syntax."),
-            404, ApiError.of("not_found", "There is nothing at this address: check the path."),
-            405, ApiError.of("method_not_allowed", "This address does not take this method: see the header Allow."),
-            406, ApiError.of("not_acceptable", "Answers are JSON: send Accept: application/json or none."),
-            415, ApiError.of("unsupported_media_type", "Send application/json or application/x-www-form-urlencoded."));
+            BAD_REQUEST,
+            ApiError.of("invalid_request", "The request cannot be read: check its syntax."),
+            404,
+            ApiError.of("not_found", "There is nothing at this address: check the path."),
+            405,
+            ApiError.of("method_not_allowed", "This address does not take this method: see the header Allow."),
+            406,
+            ApiError.of("not_acceptable", "Answers are JSON: send Accept: application/json or none."),
+            415,
+            ApiError.of("unsupported_media_type", "Send application/json or application/x-www-form-urlencoded."));
 
     private Errors() {}
 
@@ -37,6 +44,7 @@ public final class Errors {
         jersey.register(new OfApi());
         jersey.register(new OfHttp());
         jersey.register(new OfJson());
+        jersey.register(new OfText());
         jersey.register(new OfDatabase());
         jersey.register(new OfHasher());
         jersey.register(new OfEverythingElse());
@@ -69,6 +77,13 @@ public final class Errors {
         public Response toResponse(JsonProcessingException fault) {
             ApiException refusal = JsonFaults.explain(fault);
             return json(Response.status(refusal.status()), refusal.error());
+        }
+    }
+
+    private static final class OfText implements ExceptionMapper<CharConversionException> {
+        @Override
+        public Response toResponse(CharConversionException fault) {
+            return json(Response.status(BAD_REQUEST), standard(BAD_REQUEST));
         }
     }
 

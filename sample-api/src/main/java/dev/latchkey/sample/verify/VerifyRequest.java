@@ -1,5 +1,6 @@
 package dev.latchkey.sample.verify;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token null if it was not sent
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record VerifyRequest(@JsonProperty("token") @Nullable String token) {
     @Override
     public String toString() {

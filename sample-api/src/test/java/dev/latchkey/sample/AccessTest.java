@@ -1,0 +1,65 @@
+package dev.latchkey.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.sample.ApiClient.Answer;
+import dev.latchkey.testing.Contract;
+import dev.latchkey.testing.OnEachDatabase;
+import dev.latchkey.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+final class AccessTest {
+    private final RunningApi running;
+
+    AccessTest(TestDatabase kind) {
+        running = RunningApi.emptyOn(kind);
+    }
+
+    @Test
+    @Contract({92, 93})
+    void readsWithReadAndWritesWithWrite() {
+        ApiClient reader = running.client("read");
+
+        assertThat(reader.get("/users/").status()).isEqualTo(200);
+        assertThat(reader.get("/users/1/").status()).isEqualTo(404);
+        Answer refused = reader.postForm("/users/", "username=foo&password=bar");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.error()).isEqualTo("insufficient_scope");
+        assertThat(refused.json().path("error_description").asText())
+                .isEqualTo("You do not have permission to perform this action.");
+        assertThat(refused.header("WWW-Authenticate").orElseThrow())
+                .startsWith("Bearer ")
+                .contains("error=\"insufficient_scope\"", "scope=\"write\"");
+        assertThat(running.client("write").get("/users/").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Contract({93, 94})
+    void takesTheScopeGroupsForGroups() {
+        assertThat(running.client("read write").get("/groups/").status()).isEqualTo(403);
+        assertThat(running.client("groups").get("/groups/").status()).isEqualTo(200);
+        assertThat(running.client("groups").postForm("/groups/", "name=a").status())
+                .isEqualTo(201);
+        assertThat(running.client("groups").get("/users/").status()).isEqualTo(403);
+    }
+
+    @Test
+    @Contract(95)
+    void closesEveryPathButTheOpenOne() {
+        for (String path : new String[] {"/users/", "/users/1", "/groups/", "/groups/1"}) {
+            Answer refused = running.anonymous().get(path);
+
+            assertThat(refused.status()).as(path).isEqualTo(401);
+            assertThat(refused.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer ");
+        }
+    }
+
+    @Test
+    void takesNoTokenFromTheQuery() {
+        String token = RunningApi.ISSUER.token().scope("read").sign();
+
+        assertThat(running.anonymous().get("/users/?access_token=" + token).status())
+                .isEqualTo(401);
+    }
+}
