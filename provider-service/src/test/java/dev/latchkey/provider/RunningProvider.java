@@ -1,0 +1,110 @@
+package dev.latchkey.provider;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.accounts.database.DatabaseSettings;
+import dev.latchkey.provider.app.ApplicationConfiguration;
+import dev.latchkey.provider.app.ProviderApplication;
+import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.testing.JdbcAddress;
+import dev.latchkey.testing.TestDatabase;
+import io.dropwizard.core.Application;
+import io.dropwizard.lifecycle.JettyManaged;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.testing.ResourceHelpers;
+import io.dropwizard.util.Duration;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The real application over a real database; one for each database and test JVM. */
+public final class RunningProvider {
+    public static final String SECRET = "Zm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OWFiY2RlZg";
+
+    private static final Map<TestDatabase, RunningProvider> RUNNING = new EnumMap<>(TestDatabase.class);
+
+    private final TestClock clock = new TestClock();
+    private final DropwizardTestSupport<ApplicationConfiguration> support;
+    private final Database database;
+    private final StatementCounter statements = new StatementCounter();
+    private final Registrations registrations;
+
+    private RunningProvider(TestDatabase kind) {
+        JdbcAddress address = kind.create("provider");
+        try (Database empty = Database.open(settings(address), null)) {
+            Schema.migrate(empty);
+        }
+        support =
+                new DropwizardTestSupport<>(
+                        ProviderApplication.class,
+                        ResourceHelpers.resourceFilePath("provider-test.yml"),
+                        ConfigOverride.config("provider.database.url", address.url()),
+                        ConfigOverride.config("provider.database.user", address.user()),
+                        ConfigOverride.config("provider.database.password", address.password()),
+                        ConfigOverride.config("provider.secret", SECRET)) {
+                    @Override
+                    public Application<ApplicationConfiguration> newApplication() {
+                        return application(clock);
+                    }
+                };
+        try {
+            support.before();
+        } catch (Exception e) {
+            throw new IllegalStateException("The provider does not start on " + kind, e);
+        }
+        database = support.getEnvironment().lifecycle().getManagedObjects().stream()
+                .filter(JettyManaged.class::isInstance)
+                .map(managed -> ((JettyManaged) managed).getManaged())
+                .filter(Database.class::isInstance)
+                .map(Database.class::cast)
+                .findFirst()
+                .orElseThrow();
+        database.jdbi().setSqlLogger(statements);
+        registrations = new Registrations(database, clock);
+    }
+
+    static ProviderApplication application(TestClock clock) {
+        return new ProviderApplication(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
+    }
+
+    static DatabaseSettings settings(JdbcAddress address) {
+        return new DatabaseSettings(address.url(), address.user(), address.password(), 20, Duration.seconds(5));
+    }
+
+    /** The provider on this database, started when first asked for. */
+    public static synchronized RunningProvider on(TestDatabase kind) {
+        return RUNNING.computeIfAbsent(kind, RunningProvider::new);
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public StatementCounter statements() {
+        return statements;
+    }
+
+    public Registrations registrations() {
+        return registrations;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + support.getLocalPort() + path);
+    }
+
+    public int port() {
+        return support.getLocalPort();
+    }
+
+    public Http http() {
+        return new Http(this);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.latchkey.provider;
+
+import static dev.latchkey.provider.protocol.GrantType.CLIENT_CREDENTIALS;
+import static dev.latchkey.provider.protocol.GrantType.PASSWORD;
+import static dev.latchkey.provider.protocol.GrantType.REFRESH_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.Registrations.TestClient;
+import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.testing.OnEachDatabase;
+import dev.latchkey.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** How many statements an operation costs on the thread that serves it. */
+@OnEachDatabase
+final class StatementsTest {
+    private final RunningProvider provider;
+    private final Http http;
+
+    StatementsTest(TestDatabase database) {
+        provider = RunningProvider.on(database);
+        http = provider.http();
+    }
+
+    @Test
+    void aClientsJwtCostsNoneOnceTheClientIsKnown() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        http.token(client, "grant_type", "client_credentials");
+
+        assertThat(provider.statements().during(() -> http.token(client, "grant_type", "client_credentials")))
+                .isZero();
+    }
+
+    @Test
+    void aClientsOpaqueTokenCostsOne() {
+        TestClient client = provider.registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(ScopeSet.of("read"), ScopeSet.empty(), CLIENT_CREDENTIALS),
+                        ClientTokens.of(TokenFormat.OPAQUE));
+        http.token(client, "grant_type", "client_credentials");
+
+        assertThat(provider.statements().during(() -> http.token(client, "grant_type", "client_credentials")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPasswordCostsThreeAndARefreshTwo() {
+        TestClient client = provider.registrations().confidential(PASSWORD, REFRESH_TOKEN);
+        String user = provider.registrations().user();
+        String[] form = {"grant_type", "password", "username", user, "password", Registrations.PASSWORD};
+        String token = http.token(client, form).text("refresh_token");
+
+        assertThat(provider.statements().during(() -> http.token(client, form))).isEqualTo(3);
+        assertThat(provider.statements()
+                        .during(() -> http.token(client, "grant_type", "refresh_token", "refresh_token", token)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aForgedTokenAndAWrongSecretCostNone() {
+        TestClient client = provider.registrations().confidential(REFRESH_TOKEN);
+        http.token(client, "grant_type", "refresh_token", "refresh_token", "x");
+
+        assertThat(provider.statements()
+                        .during(() -> http.token(
+                                client, "grant_type", "refresh_token", "refresh_token", "lk_rt_" + "A".repeat(54))))
+                .isZero();
+        assertThat(provider.statements()
+                        .during(() -> http.token(Http.basic(client.id(), "wrong"), "grant_type", "refresh_token")))
+                .isZero();
+    }
+}
