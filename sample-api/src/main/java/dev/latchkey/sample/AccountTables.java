@@ -17,8 +17,7 @@ final class AccountTables {
             return;
         }
         if (!Migrations.isCurrent(database, CHANGELOGS)) {
-            throw new IllegalStateException("The database at "
-                    + database.settings().shownUrl() + " lacks tables of this version: run ./latchkey db migrate.");
+            throw new MissingTablesException(database.settings().shownUrl());
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.auth.bundle.BearerAuthBundle;
 import dev.latchkey.sample.api.BodyLimit;
 import dev.latchkey.sample.api.Errors;
 import dev.latchkey.sample.api.FormReader;
+import dev.latchkey.sample.api.JsonErrorHandler;
 import dev.latchkey.sample.api.StrictJson;
 import dev.latchkey.sample.group.GroupsResource;
 import dev.latchkey.sample.user.UsersResource;
@@ -47,6 +48,11 @@ public final class SampleApplication extends Application<SampleConfiguration> {
     }
 
     @Override
+    protected void addDefaultCommands(Bootstrap<SampleConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+    }
+
+    @Override
     public void run(SampleConfiguration configuration, Environment environment) {
         Database database = Database.open(configuration.getDatabase(), environment.metrics());
         environment.lifecycle().manage(database);
@@ -67,6 +73,9 @@ public final class SampleApplication extends Application<SampleConfiguration> {
         if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
             server.setRegisterDefaultExceptionMappers(false);
         }
+        JsonErrorHandler beforeJersey = new JsonErrorHandler();
+        environment.getApplicationContext().setErrorHandler(beforeJersey);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(beforeJersey));
         Errors.register(environment.jersey());
         environment.jersey().register(new BodyLimit());
         environment.jersey().register(new FormReader(environment.getObjectMapper()));

@@ -7,6 +7,7 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -93,6 +94,24 @@ final class HostileRequestsTest {
         refusesInJson(api.send("POST", "/users/", "garbage", "hello"), 400, "invalid_request");
         assertThat(api.send("POST", "/users/1/", ApiClient.FORM, "a=b").header("Allow"))
                 .isPresent();
+    }
+
+    @Test
+    @Attack(245)
+    void answersInJsonWhatItCannotEvenParse() {
+        for (String request : List.of(
+                "GET /users HTTP/1.1\r\n\r\n",
+                "GET /users HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\nConnection: close\r\n\r\n",
+                "GET /us%ers HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "TRACE /users HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /users/..%2f HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "nonsense\r\n\r\n")) {
+            String answer = running.raw(request);
+
+            assertThat(answer).as(request).containsPattern("^HTTP/1\\.[01] 4[0-9][0-9] ");
+            assertThat(answer).as(request).contains("application/json", "{\"error\":\"");
+            assertThat(answer.toLowerCase(Locale.ROOT)).as(request).doesNotContain("jetty", "<html", "exception");
+        }
     }
 
     private static void refusesInJson(Answer answer, int status, String error) {

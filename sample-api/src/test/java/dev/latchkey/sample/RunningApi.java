@@ -75,4 +75,8 @@ final class RunningApi {
     ApiClient anonymous() {
         return new ApiClient(port, null);
     }
+
+    String raw(String request) {
+        return RawHttp.send(port, request);
+    }
 }
