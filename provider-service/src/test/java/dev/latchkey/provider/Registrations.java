@@ -8,6 +8,7 @@ import dev.latchkey.accounts.UserStore;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.ClientPermissions;
+import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.client.ClientStore;
@@ -76,10 +77,15 @@ public final class Registrations {
     }
 
     public TestClient register(ClientType type, ClientPermissions permissions, ClientTokens tokens) {
+        return register(type, permissions, tokens, ClientPolicy.strict());
+    }
+
+    public TestClient register(
+            ClientType type, ClientPermissions permissions, ClientTokens tokens, ClientPolicy policy) {
         ClientRegistration registration = new ClientRegistration(
                 new ClientSecretHasher(ServerSecrets.parse(RunningProvider.SECRET)), new SecureRandom(), clock);
         ClientRegistration.Registered registered =
-                registration.register(new ClientRegistration.Wanted("Test client", type, permissions, tokens));
+                registration.register(new ClientRegistration.Wanted("Test client", type, permissions, tokens, policy));
         clients.register(registered.client(), clock.instant());
         return new TestClient(
                 registered.client().id().value(),

@@ -2,6 +2,7 @@ package dev.latchkey.provider.app;
 
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.ClientPermissions;
+import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
@@ -51,6 +53,24 @@ final class ClientOptions {
                 .dest("rotation")
                 .action(Arguments.storeFalse())
                 .help("keeps the same refresh token at each refresh");
+        addPolicy(create);
+    }
+
+    private static void addPolicy(ArgumentParser create) {
+        create.addArgument("--no-pkce")
+                .dest("pkce")
+                .action(Arguments.storeFalse())
+                .help("does not demand PKCE of this confidential client (legacy)");
+        create.addArgument("--require-par")
+                .action(Arguments.storeTrue())
+                .help("accepts pushed requests only (RFC 9126)");
+        create.addArgument("--trusted").action(Arguments.storeTrue()).help("does not ask people for consent");
+        create.addArgument("--implicit")
+                .action(Arguments.storeTrue())
+                .help("allows response_type=token (legacy: tokens in the browser's address)");
+        create.addArgument("--origin")
+                .action(Arguments.append())
+                .help("a web origin that may call the token endpoint; repeat for several");
     }
 
     static ClientRegistration.Wanted read(Namespace arguments, Resources resources) {
@@ -58,7 +78,8 @@ final class ClientOptions {
                 arguments.getString("name"),
                 ClientType.valueOf(upper(arguments.getString("type"))),
                 permissions(arguments, resources),
-                tokens(arguments));
+                tokens(arguments),
+                policy(arguments));
     }
 
     private static ClientPermissions permissions(Namespace arguments, Resources resources) {
@@ -95,6 +116,16 @@ final class ClientOptions {
                 seconds(arguments.getInt("refresh_token_idle_lifetime")),
                 seconds(arguments.getInt("refresh_token_lifetime")),
                 arguments.getBoolean("rotation"));
+    }
+
+    private static ClientPolicy policy(Namespace arguments) {
+        return new ClientPolicy(
+                arguments.getBoolean("pkce"),
+                arguments.getBoolean("require_par"),
+                arguments.getBoolean("trusted"),
+                arguments.getBoolean("implicit"),
+                Set.copyOf(
+                        Optional.ofNullable(arguments.<String>getList("origin")).orElse(List.of())));
     }
 
     private static @Nullable Duration seconds(@Nullable Integer seconds) {

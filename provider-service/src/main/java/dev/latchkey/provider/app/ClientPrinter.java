@@ -34,6 +34,11 @@ final class ClientPrinter {
         out.println("refresh_token_idle_lifetime: " + seconds(tokens.refreshTokenIdleLifetime()));
         out.println("refresh_token_lifetime: " + seconds(tokens.refreshTokenLifetime()));
         out.println("refresh_token_rotation: " + tokens.rotation());
+        out.println("pkce_required: " + client.policy().pkceRequired());
+        out.println("require_pushed_authorization_requests: " + client.policy().pushedRequestRequired());
+        out.println("trusted: " + client.policy().trusted());
+        out.println("implicit: " + client.policy().implicit());
+        client.policy().origins().forEach(origin -> out.println("origin: " + origin));
     }
 
     static String lower(Enum<?> value) {

@@ -6,6 +6,7 @@ import dev.latchkey.accounts.UserCreation;
 import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
 import dev.latchkey.provider.client.ClientPermissions;
+import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientRegistration.Registered;
 import dev.latchkey.provider.client.ClientRegistration.Wanted;
@@ -35,6 +36,8 @@ final class DemoCommand extends ProviderCommand {
     private static final Duration TUTORIAL_LIFETIME = Duration.ofHours(10);
     private static final String REDIRECT_URI = "http://127.0.0.1:9999/callback";
     private static final int PASSWORD_LENGTH = 16;
+    // The tutorials' plain code flow works with this client.
+    private static final ClientPolicy WITHOUT_PKCE = new ClientPolicy(false, false, false, false, Set.of());
 
     private final PrintStream out;
     private final InstantSource clock;
@@ -92,11 +95,18 @@ final class DemoCommand extends ProviderCommand {
         ClientPermissions app = new ClientPermissions(people, resources.scopes(), resources.scopes(), redirectUris);
         ClientPermissions service = new ClientPermissions(
                 Set.of(GrantType.CLIENT_CREDENTIALS), resources.scopes(), resources.scopes(), List.of());
-        createClient(context, "CLIENT", new Wanted("Demo web app", ClientType.CONFIDENTIAL, web, tutorial));
-        createClient(context, "PUBLIC_CLIENT", new Wanted("Demo app", ClientType.PUBLIC, app, tutorial));
+        createClient(
+                context, "CLIENT", new Wanted("Demo web app", ClientType.CONFIDENTIAL, web, tutorial, WITHOUT_PKCE));
+        createClient(
+                context,
+                "PUBLIC_CLIENT",
+                new Wanted("Demo app", ClientType.PUBLIC, app, tutorial, ClientPolicy.strict()));
         out.println("REDIRECT_URI=" + REDIRECT_URI);
         ClientTokens opaque = new ClientTokens(TokenFormat.OPAQUE, TUTORIAL_LIFETIME, null, null, true);
-        createClient(context, "SERVICE_CLIENT", new Wanted("Demo service", ClientType.CONFIDENTIAL, service, opaque));
+        createClient(
+                context,
+                "SERVICE_CLIENT",
+                new Wanted("Demo service", ClientType.CONFIDENTIAL, service, opaque, ClientPolicy.strict()));
     }
 
     private void createClient(CommandContext context, String key, Wanted wanted) {

@@ -11,6 +11,7 @@ import dev.latchkey.provider.protocol.GrantType;
  * @param credentials how it authenticates
  * @param permissions what it may do
  * @param tokens what tokens it gets
+ * @param policy how strict the authorization endpoint is with it
  * @param enabled whether it may do anything at all
  * @param version raised by each change
  */
@@ -21,6 +22,7 @@ public record Client(
         ClientCredentials credentials,
         ClientPermissions permissions,
         ClientTokens tokens,
+        ClientPolicy policy,
         boolean enabled,
         long version) {
     private static final int MAX_NAME = 100;
@@ -31,16 +33,24 @@ public record Client(
      * @throws IllegalArgumentException with a sentence that says what to change
      */
     public Client {
-        if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A client's name is 1 to 100 visible characters.");
-        }
-        boolean mayNone = credentials.methods().contains(ClientAuthenticationMethod.NONE);
-        if (mayNone != (type == ClientType.PUBLIC)) {
-            throw new IllegalArgumentException("A public client, and only a public client, has no authentication.");
-        }
-        if (type == ClientType.PUBLIC && permissions.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
-            throw new IllegalArgumentException(
-                    "A public client cannot use client_credentials: it has no secret to prove who it is.");
+        require(
+                !name.isBlank() && name.length() <= MAX_NAME && name.chars().noneMatch(Character::isISOControl),
+                "A client's name is 1 to 100 visible characters.");
+        boolean isPublic = type == ClientType.PUBLIC;
+        require(
+                isPublic == credentials.methods().contains(ClientAuthenticationMethod.NONE),
+                "A public client, and only a public client, has no authentication.");
+        require(
+                !isPublic || !permissions.grantTypes().contains(GrantType.CLIENT_CREDENTIALS),
+                "A public client cannot use client_credentials: it has no secret to prove who it is.");
+        require(
+                !isPublic || policy.pkceRequired(),
+                "A public client always uses PKCE: it cannot be switched off for it.");
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
         }
     }
 

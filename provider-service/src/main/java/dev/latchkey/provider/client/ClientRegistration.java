@@ -14,8 +14,10 @@ public final class ClientRegistration {
      * @param type whether it can keep a secret
      * @param permissions what it may do
      * @param tokens what tokens it gets
+     * @param policy how strict the authorization endpoint is with it
      */
-    public record Wanted(String name, ClientType type, ClientPermissions permissions, ClientTokens tokens) {}
+    public record Wanted(
+            String name, ClientType type, ClientPermissions permissions, ClientTokens tokens, ClientPolicy policy) {}
 
     /**
      * A new client, not kept yet.
@@ -52,6 +54,14 @@ public final class ClientRegistration {
 
     private static Client client(ClientId id, Wanted wanted, ClientCredentials credentials) {
         return new Client(
-                id, wanted.name(), wanted.type(), credentials, wanted.permissions(), wanted.tokens(), true, 1);
+                id,
+                wanted.name(),
+                wanted.type(),
+                credentials,
+                wanted.permissions(),
+                wanted.tokens(),
+                wanted.policy(),
+                true,
+                1);
     }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.provider.client.ClientAuthenticationMethod;
 import dev.latchkey.provider.client.ClientCredentials;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientPermissions;
+import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
@@ -31,14 +32,16 @@ final class ClientRows {
     static final String COLUMNS = """
             client_id, name, client_type, authentication_methods, grant_types, scopes, default_scopes, redirect_uris,
             token_format, access_token_lifetime, refresh_token_idle_lifetime, refresh_token_lifetime, rotation,
-            enabled, version""";
+            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, enabled, version""";
     private static final String INSERT = """
             INSERT INTO oauth_client (client_id, name, client_type, authentication_methods, grant_types, scopes,
                 default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
-                refresh_token_lifetime, rotation, enabled, version, created_at, changed_at)
+                refresh_token_lifetime, rotation, pkce_required, pushed_request_required, trusted, implicit_allowed,
+                origins, enabled, version, created_at, changed_at)
             VALUES (:client_id, :name, :client_type, :authentication_methods, :grant_types, :scopes, :default_scopes,
                 :redirect_uris, :token_format, :access_token_lifetime, :refresh_token_idle_lifetime,
-                :refresh_token_lifetime, :rotation, :enabled, :version, :now, :now)""";
+                :refresh_token_lifetime, :rotation, :pkce_required, :pushed_request_required, :trusted, :implicit_allowed,
+                :origins, :enabled, :version, :now, :now)""";
     private static final String INSERT_SECRET = """
             INSERT INTO oauth_client_secret (client_id, secret_number, secret_id, secret_hash, created_at, expires_at)
             VALUES (:client_id, :number, :secret_id, :hash, :created_at, :expires_at)""";
@@ -50,7 +53,7 @@ final class ClientRows {
 
     static void insert(Handle handle, Client client, long now) {
         try (Update insert = handle.createUpdate(INSERT)) {
-            bindTokens(bindPermissions(insert, client.permissions()), client.tokens())
+            bindPolicy(bindTokens(bindPermissions(insert, client.permissions()), client.tokens()), client.policy())
                     .bind("client_id", client.id().bytes())
                     .bind("name", client.name())
                     .bind("client_type", client.type().name())
@@ -83,6 +86,14 @@ final class ClientRows {
                 .bind("rotation", tokens.rotation());
     }
 
+    private static Update bindPolicy(Update insert, ClientPolicy policy) {
+        return insert.bind("pkce_required", policy.pkceRequired())
+                .bind("pushed_request_required", policy.pushedRequestRequired())
+                .bind("trusted", policy.trusted())
+                .bind("implicit_allowed", policy.implicit())
+                .bind("origins", words(policy.origins(), Function.identity()));
+    }
+
     private static void insertSecret(Handle handle, ClientId client, int number, ClientSecretHash secret) {
         handle.createUpdate(INSERT_SECRET)
                 .bind("client_id", client.bytes())
@@ -107,6 +118,7 @@ final class ClientRows {
                         secrets(handle, id)),
                 permissions(row),
                 tokens(row),
+                policy(row),
                 row.getBoolean("enabled"),
                 row.getLong("version"));
     }
@@ -128,6 +140,15 @@ final class ClientRows {
                 row.getBoolean("rotation"));
     }
 
+    private static ClientPolicy policy(ResultSet row) throws SQLException {
+        return new ClientPolicy(
+                row.getBoolean("pkce_required"),
+                row.getBoolean("pushed_request_required"),
+                row.getBoolean("trusted"),
+                row.getBoolean("implicit_allowed"),
+                words(row, "origins").collect(Collectors.toSet()));
+    }
+
     private static List<ClientSecretHash> secrets(Handle handle, ClientId client) {
         return handle.createQuery(SECRETS)
                 .bind("client_id", client.bytes())
@@ -144,7 +165,7 @@ final class ClientRows {
     }
 
     private static Stream<String> words(ResultSet row, String column) throws SQLException {
-        return Arrays.stream(Rows.text(row, column).split(" ")).filter(word -> !word.isEmpty());
+        return Arrays.stream(Rows.textOrEmpty(row, column).split(" ")).filter(word -> !word.isEmpty());
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

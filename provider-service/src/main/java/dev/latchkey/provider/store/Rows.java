@@ -24,6 +24,12 @@ final class Rows {
         return new String(row.getBytes(column), UTF_8);
     }
 
+    /** The text of a column that older rows have left empty. */
+    static String textOrEmpty(ResultSet row, String column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? "" : new String(bytes, UTF_8);
+    }
+
     static ScopeSet scope(ResultSet row, String column) throws SQLException {
         String text = text(row, column);
         return text.isEmpty() ? ScopeSet.empty() : ScopeSet.parse(text);
