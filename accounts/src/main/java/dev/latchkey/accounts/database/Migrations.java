@@ -24,6 +24,7 @@ import liquibase.exception.LockException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
 
 /** Brings the tables up to date by Liquibase changelogs (XML, on the class path), and tells whether they are. */
@@ -38,13 +39,16 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Runs the change sets that have not run yet, in the order given. Of two processes that migrate at once one waits
-     * for the other. Throws {@link MigrationException}.
+     * Runs the change sets that have not run yet, in the order given; Liquibase is not loaded if there are none. Of two
+     * processes that migrate at once one waits for the other. Throws {@link MigrationException}.
      */
     public static void migrate(Database database, List<String> changelogs) {
+        // Liquibase costs seconds and memory: it is left alone where there is nothing to do.
+        if (isCurrent(database, changelogs)) {
+            return;
+        }
         boolean embedded = database.settings().isEmbedded();
-        // Of two processes that open an embedded database at the same moment, one is turned away for a moment.
-        Retries.runPatiently(() -> database.jdbi().withHandle(handle -> ChangelogTables.create(handle, embedded)));
+        opened(database, handle -> ChangelogTables.create(handle, embedded));
         try (Connection connection = database.connection()) {
             update(connection, changelogs);
         } catch (SQLException e) {
@@ -61,10 +65,17 @@ public final class Migrations {
 
     private static Set<ChangeSet> ranIn(Database database) {
         try {
-            return database.withHandle(Migrations::ran);
+            return opened(database, Migrations::ran);
         } catch (JdbiException e) {
             return ifTableIsMissing(e);
         }
+    }
+
+    // Of two processes that open an embedded database at the same moment, one is turned away for a moment.
+    private static <T> T opened(Database database, HandleCallback<T, JdbiException> callback) {
+        return database.settings().isEmbedded()
+                ? Retries.runPatiently(() -> database.jdbi().withHandle(callback))
+                : database.withHandle(callback);
     }
 
     private static Set<ChangeSet> ran(Handle handle) {
