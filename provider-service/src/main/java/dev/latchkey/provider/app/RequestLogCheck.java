@@ -7,6 +7,9 @@ import io.dropwizard.logging.common.AbstractAppenderFactory;
 import io.dropwizard.logging.common.AppenderFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,14 +18,45 @@ import java.util.stream.Stream;
  */
 final class RequestLogCheck {
     private static final String SAFE = "%h \"%m %U %H\" %s %b %D";
-    private static final List<String> UNSAFE = List.of(
-            "%r",
-            "%requestURL", "%q", "%queryString", "%i{", "%header", "%fullRequest", "%requestContent", "%reqParam");
+    private static final Pattern KEYWORD = Pattern.compile("%[-.0-9]*([A-Za-z]+)");
+    private static final Set<String> UNSAFE = Set.of(
+            "r",
+            "requestURL",
+            "q",
+            "queryString",
+            "i",
+            "header",
+            "responseHeader",
+            "S",
+            "sessionID",
+            "reqCookie",
+            "requestCookie",
+            "reqAttribute",
+            "requestAttribute",
+            "reqParameter",
+            "requestParameter",
+            "requestContent",
+            "responseContent",
+            "fullRequest",
+            "fullResponse");
+    // Logback's names for patterns with the whole request line.
+    private static final Set<String> UNSAFE_NAMES = Set.of("common", "clf", "combined");
 
     private RequestLogCheck() {}
 
     static void require(ServerFactory factory) {
+        requireKind(factory);
         appenders(factory).forEach(RequestLogCheck::require);
+    }
+
+    // The other kinds print the request line with its query string, whatever their format.
+    private static void requireKind(ServerFactory factory) {
+        if (factory instanceof AbstractServerFactory server
+                && !(server.getRequestLogFactory() instanceof LogbackAccessRequestLogFactory)
+                && server.getRequestLogFactory().isEnabled()) {
+            throw new UnsafeConfigurationException(List.of("server.requestLog: this type of log would write query"
+                    + " strings: leave out its type and keep to appenders."));
+        }
     }
 
     private static Stream<AbstractAppenderFactory<?>> appenders(ServerFactory factory) {
@@ -41,9 +75,14 @@ final class RequestLogCheck {
         String format = appender.getLogFormat();
         if (format == null) {
             appender.setLogFormat(SAFE);
-        } else if (UNSAFE.stream().anyMatch(format::contains)) {
+        } else if (isUnsafe(format)) {
             throw new UnsafeConfigurationException(List.of("server.requestLog: the logFormat \"" + format
                     + "\" would write query strings, headers or bodies into the log: use " + SAFE + "."));
         }
+    }
+
+    private static boolean isUnsafe(String format) {
+        return UNSAFE_NAMES.contains(format.strip().toLowerCase(Locale.ROOT))
+                || KEYWORD.matcher(format).results().anyMatch(match -> UNSAFE.contains(match.group(1)));
     }
 }

@@ -37,6 +37,7 @@ final class ConfigurationCheck {
 
     private static Optional<String> issuer(ProviderConfiguration configuration) {
         boolean good = uri(configuration.issuer())
+                .filter(uri -> Set.of("https", "http").contains(String.valueOf(uri.getScheme())))
                 .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
                 .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
                 .filter(uri -> !uri.getRawPath().endsWith("/"))
@@ -48,12 +49,11 @@ final class ConfigurationCheck {
     }
 
     private static Optional<String> issuerScheme(ProviderConfiguration configuration) {
-        boolean good = uri(configuration.issuer())
-                .filter(uri -> "https".equals(uri.getScheme())
-                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())))
+        boolean clear = uri(configuration.issuer())
+                .filter(uri -> "http".equals(uri.getScheme()) && !LOOPBACK.contains(String.valueOf(uri.getHost())))
                 .isPresent();
         return problem(
-                !good, "provider.issuer: plain http is for localhost only, tokens would travel in clear: use https.");
+                clear, "provider.issuer: plain http is for localhost only, tokens would travel in clear: use https.");
     }
 
     private static Optional<URI> uri(String text) {
@@ -66,7 +66,7 @@ final class ConfigurationCheck {
 
     private static Optional<String> missingSecret(ProviderConfiguration configuration) {
         return problem(
-                !configuration.database().isEmbedded() && isBlank(configuration.secret()),
+                SecretFile.mustBeConfigured(configuration.database()) && isBlank(configuration.secret()),
                 "provider.secret: a networked database needs a server secret that all nodes share: set"
                         + " LATCHKEY_SECRET to the output of `openssl rand -base64 32`.");
     }

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the server secrets come from: the configuration, or for an embedded database a file beside it. */
 public final class SecretFile {
-    private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String H2 = "jdbc:h2:";
+    private static final Pattern H2_ELSEWHERE = Pattern.compile("jdbc:h2:(?!file:|mem:)[a-z0-9]{2,}:.*");
 
     private SecretFile() {}
 
@@ -35,13 +37,20 @@ public final class SecretFile {
                         : Secret.generate(random).reveal());
     }
 
+    /** Whether a secret must be configured: the database has no file on this machine that one could lie beside. */
+    static boolean mustBeConfigured(DatabaseSettings database) {
+        return !database.isEmbedded() || H2_ELSEWHERE.matcher(database.url()).matches();
+    }
+
     private static Optional<Path> beside(DatabaseSettings database) {
-        String url = database.url();
-        if (!url.startsWith(H2_FILE)) {
+        String path =
+                database.url().substring(H2.length()).replaceFirst("^file:", "").replaceFirst(";.*", "");
+        if (path.startsWith("mem:")) {
             return Optional.empty();
         }
-        int end = url.indexOf(';');
-        return Optional.of(Path.of(url.substring(H2_FILE.length(), end < 0 ? url.length() : end) + ".secret"));
+        // H2 reads a leading ~ as the home directory, Java does not.
+        String expanded = path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
+        return Optional.of(Path.of(expanded + ".secret"));
     }
 
     private static String kept(Path file, SecureRandom random) {

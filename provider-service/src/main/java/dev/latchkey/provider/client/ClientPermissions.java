@@ -16,6 +16,10 @@ import java.util.Set;
  */
 public record ClientPermissions(
         Set<GrantType> grantTypes, ScopeSet scopes, ScopeSet defaultScopes, List<RedirectUri> redirectUris) {
+    private static final int MAX_SCOPES = 4_096;
+    private static final int MAX_GRANT_TYPES = 9;
+    private static final int MAX_REDIRECT_URIS = 16_000;
+
     /**
      * Checks that the parts agree.
      *
@@ -24,6 +28,12 @@ public record ClientPermissions(
     public ClientPermissions {
         grantTypes = Set.copyOf(grantTypes);
         redirectUris = List.copyOf(redirectUris);
+        if (scopes.toString().length() > MAX_SCOPES || grantTypes.size() > MAX_GRANT_TYPES) {
+            throw new IllegalArgumentException("A client has at most 4096 characters of scopes and 9 grant types.");
+        }
+        if (redirectUris.stream().mapToInt(uri -> uri.value().length() + 1).sum() > MAX_REDIRECT_URIS) {
+            throw new IllegalArgumentException("A client has at most 16000 characters of redirect URIs.");
+        }
         if (!scopes.containsAll(defaultScopes)) {
             throw new IllegalArgumentException("A default scope must be one of the client's scopes.");
         }

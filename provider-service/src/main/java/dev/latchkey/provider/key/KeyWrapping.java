@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts private keys for the database with AES-256-GCM under a key derived from the server secret: secret id (4
@@ -45,6 +46,9 @@ final class KeyWrapping {
     /** Throws {@link IllegalStateException} with a sentence when no server secret opens the key. */
     SigningKey unwrap(WrappedKey key) {
         ByteBuffer buffer = ByteBuffer.wrap(key.wrapped().bytes());
+        if (buffer.remaining() < ServerSecret.ID_LENGTH + NONCE) {
+            throw damaged(key.keyId(), null);
+        }
         byte[] secretId = take(buffer, ServerSecret.ID_LENGTH);
         byte[] nonce = take(buffer, NONCE);
         byte[] encrypted = take(buffer, buffer.remaining());
@@ -71,7 +75,12 @@ final class KeyWrapping {
             cipher.updateAAD(keyId.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The signing key " + keyId + " in the database is damaged.", e);
+            throw damaged(keyId, e);
         }
+    }
+
+    private static IllegalStateException damaged(String keyId, @Nullable Exception cause) {
+        return new IllegalStateException(
+                "The signing key " + keyId + " in the database is damaged: restore its row from a backup.", cause);
     }
 }

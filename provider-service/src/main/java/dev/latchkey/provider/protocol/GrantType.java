@@ -12,11 +12,13 @@ public record GrantType(String value) {
     // First: the constants below are checked by it.
     private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
 
+    private static final String URN = "urn:ietf:params:oauth:grant-type:";
+
     public static final GrantType AUTHORIZATION_CODE = new GrantType("authorization_code");
     public static final GrantType CLIENT_CREDENTIALS = new GrantType("client_credentials");
     public static final GrantType PASSWORD = new GrantType("password");
     public static final GrantType REFRESH_TOKEN = new GrantType("refresh_token");
-    public static final GrantType DEVICE_CODE = new GrantType("urn:ietf:params:oauth:grant-type:device_code");
+    public static final GrantType DEVICE_CODE = new GrantType(URN + "device_code");
 
     private static final List<GrantType> KNOWN =
             List.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS, PASSWORD, REFRESH_TOKEN, DEVICE_CODE);
@@ -34,7 +36,7 @@ public record GrantType(String value) {
      */
     public static GrantType named(String name) {
         return KNOWN.stream()
-                .filter(type -> type.value.equals(name) || type.value.endsWith(":" + name))
+                .filter(type -> type.value.equals(name) || type.value.equals(URN + name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "\"" + name + "\" is not a grant type. Use one of authorization_code, client_credentials,"

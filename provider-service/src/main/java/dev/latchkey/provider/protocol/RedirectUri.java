@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record RedirectUri(String value) {
     private static final int MAX_LENGTH = 2_000;
     private static final Pattern CHARACTERS = Pattern.compile("[\\x21-\\x7E&&[^\"<>\\\\^`{|}*]]+");
-    private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)(\\.|%2e|%2E){1,2}(/|$)");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)(/|%2f|%5c)(\\.|%2e){1,2}(/|%2f|%5c|;|$)");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     /**
@@ -37,7 +37,8 @@ public record RedirectUri(String value) {
             requireWeb(uri, scheme);
         } else {
             require(
-                    scheme.indexOf('.') > 0,
+                    // A scheme such as https.example is made to be read as https by people.
+                    scheme.indexOf('.') > 0 && !scheme.startsWith("http"),
                     "Use https, http on a loopback address, or a private-use scheme with a dot such as"
                             + " com.example.app:/callback.");
         }
@@ -57,13 +58,18 @@ public record RedirectUri(String value) {
         require(host.equals(host.toLowerCase(Locale.ROOT)), "Write the host of a redirect URI in lower case.");
         require(uri.getRawUserInfo() == null, "A redirect URI has no user or password before the host.");
         require(!uri.getRawAuthority().endsWith(":"), "A redirect URI has no empty port: remove the colon.");
-        require(uri.getPort() != 0 && uri.getPort() <= 65_535, "The port of a redirect URI is 1 to 65535.");
+        require(isPlainPort(uri), "The port of a redirect URI is 1 to 65535, without leading zeros.");
         require(
                 !DOT_SEGMENT.matcher(uri.getRawPath()).find(),
                 "A redirect URI has no . or .. in its path: write the path in full.");
         require(
                 scheme.equals("https") || LOOPBACK.contains(host),
                 "Plain http is for 127.0.0.1, [::1] and localhost only: use https.");
+    }
+
+    private static boolean isPlainPort(URI uri) {
+        int port = uri.getPort();
+        return port < 0 || (port > 0 && port <= 65_535 && uri.getRawAuthority().endsWith(":" + port));
     }
 
     private static void require(boolean holds, String sentence) {

@@ -2,6 +2,7 @@ package dev.latchkey.provider.resource;
 
 import dev.latchkey.auth.ScopeSet;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,21 +10,26 @@ import java.util.Optional;
 
 /** The protected resources and the scope each word belongs to; checked when it is made. */
 public final class Resources {
+    private static final int MAX_IDENTIFIER = 2_000;
+
     private final Map<String, String> resourceByScope = new LinkedHashMap<>();
+    private final ScopeSet scopes;
 
     /**
      * Takes the configured resources, in order.
      *
-     * @throws IllegalArgumentException when an identifier is no absolute URI, or a scope belongs to two resources
+     * @throws IllegalArgumentException when an identifier is no absolute URI, or a scope is malformed or belongs to two
+     *     resources
      */
     public Resources(List<ResourceSettings> settings) {
         settings.forEach(this::add);
+        this.scopes = ScopeSet.of(resourceByScope.keySet());
     }
 
     private void add(ResourceSettings resource) {
         requireIdentifier(resource.identifier());
         for (ScopeSettings scope : resource.scopes()) {
-            ScopeSet.of(scope.name());
+            requireScope(scope.name());
             String other = resourceByScope.putIfAbsent(scope.name(), resource.identifier());
             if (other != null) {
                 throw new IllegalArgumentException("The scope \"" + scope.name() + "\" is listed under " + other
@@ -34,16 +40,33 @@ public final class Resources {
     }
 
     private static void requireIdentifier(String identifier) {
-        URI uri = URI.create(identifier);
-        if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+        if (identifier.length() > MAX_IDENTIFIER || !isAbsolute(identifier)) {
             throw new IllegalArgumentException("The resource identifier \"" + identifier
-                    + "\" is not an absolute URI without a fragment (RFC 8707 section 2).");
+                    + "\" is not an absolute URI of at most 2000 characters without a fragment (RFC 8707 section 2):"
+                    + " write it like https://api.example.com.");
+        }
+    }
+
+    private static boolean isAbsolute(String identifier) {
+        try {
+            URI uri = new URI(identifier);
+            return uri.isAbsolute() && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static void requireScope(String name) {
+        try {
+            ScopeSet.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The scope \"" + name + "\" is not one word: " + e.getMessage(), e);
         }
     }
 
     /** All scopes, in configured order. */
     public ScopeSet scopes() {
-        return ScopeSet.of(List.copyOf(resourceByScope.keySet()));
+        return scopes;
     }
 
     /** The identifier of the resource that {@code scope} belongs to; empty when there is no such scope. */

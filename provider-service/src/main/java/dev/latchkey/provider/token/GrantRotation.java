@@ -42,10 +42,8 @@ final class GrantRotation {
         RefreshState refresh = client.tokens().rotation()
                 ? grant.refresh().replaced(now, lifetimes.refreshIdle(client))
                 : grant.refresh().kept(now, lifetimes.refreshIdle(client));
-        // Cut to seconds: exp on the wire and the expiry that is enforced are the same instant.
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt =
-                RefreshState.earlier(issuedAt.plus(lifetimes.accessToken(client, grant.grantType())), refresh.endsAt());
+        Instant expiresAt = refresh.cut(issuedAt.plus(lifetimes.accessToken(client, grant.grantType())));
         return grant.with(new AccessState(grant.access().sequence() + 1, scope, issuedAt, expiresAt), refresh);
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.provider.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +37,14 @@ public record RefreshState(int generation, List<Instant> replacedAt, Instant exp
 
     static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * The end of an access token that wants to live until {@code wanted}: never after the grant's own, and a whole
+     * second, so that {@code exp} on the wire and the expiry that is enforced are the same instant.
+     */
+    Instant cut(Instant wanted) {
+        return earlier(wanted, expiresAt).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Whether the token of an earlier generation was replaced less than {@code grace} before {@code now}. */

@@ -55,14 +55,15 @@ public final class TokenIssuer {
         Instant now = clock.instant();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
         Instant accessEnd = issuedAt.plus(lifetimes.accessToken(client, grantType));
+        RefreshState refresh = firstRefresh(client, now, accessEnd);
         Grant grant = new Grant(
                 ids.next(),
                 client.id(),
                 grantType,
                 user,
                 permission,
-                new AccessState(0, permission.scope(), issuedAt, accessEnd),
-                firstRefresh(client, now, accessEnd),
+                new AccessState(0, permission.scope(), issuedAt, refresh.cut(accessEnd)),
+                refresh,
                 now);
         return store.start(grant) ? Optional.of(tokens(client, grant, issuedAt)) : Optional.empty();
     }
@@ -102,8 +103,12 @@ public final class TokenIssuer {
         long expiresIn = Duration.between(
                         now.truncatedTo(ChronoUnit.SECONDS), grant.access().expiresAt())
                 .toSeconds();
+        // A retry within the grace can come after the end of a very short-lived access token.
         return new IssuedTokens(
-                accessTokens.of(client, grant), expiresIn, grant.access().scope(), refreshToken(client, grant));
+                accessTokens.of(client, grant),
+                Math.max(0, expiresIn),
+                grant.access().scope(),
+                refreshToken(client, grant));
     }
 
     private @Nullable String refreshToken(Client client, Grant grant) {

@@ -67,9 +67,16 @@ public record TokenSettings(
     /** What contradicts itself, as a sentence with the fix; empty when nothing does. */
     public Optional<String> contradiction() {
         Lifetimes lifetimes = lifetimes();
+        if (lifetimes.accessTokenByGrant().values().stream().anyMatch(TokenSettings::isOutOfBounds)) {
+            return Optional.of("grantAccessTokenLifetimes has a lifetime that is not 1 second to 365 days: change it.");
+        }
         return lifetimes.refreshIdle().compareTo(lifetimes.refreshAbsolute()) > 0
                 ? Optional.of("refreshTokenIdleLifetime is longer than refreshTokenLifetime: make it shorter or equal.")
                 : Optional.empty();
+    }
+
+    private static boolean isOutOfBounds(java.time.Duration lifetime) {
+        return lifetime.toSeconds() < 1 || lifetime.compareTo(YEAR.toJavaDuration()) > 0;
     }
 
     private static java.time.Duration or(@Nullable Duration configured, Duration otherwise) {
