@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.latchkey.accounts.database.DatabaseFaults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 
 /** Who is in which group. */
 final class Memberships {
@@ -59,16 +62,27 @@ final class Memberships {
                 .collect(groupingBy(Membership::userId, mapping(Membership::group, toList())));
     }
 
-    // One statement looks the group up and adds to it: a group deleted meanwhile is unknown, not a fault.
     private static void add(Handle handle, long userId, String key, String name) {
-        int added = handle.createUpdate("INSERT INTO account_membership (user_id, group_id)"
-                        + " SELECT :user, id FROM account_group WHERE name_key = :key")
-                .bind("user", userId)
-                .bind("key", key.getBytes(UTF_8))
-                .execute();
-        if (added == 0) {
+        if (addTo(handle, userId, key) == 0) {
             throw new UnknownGroupException(name);
         }
+    }
+
+    // A group deleted between the look and the insert is unknown too, not a fault.
+    private static int addTo(Handle handle, long userId, String key) {
+        try (Update insert = handle.createUpdate("INSERT INTO account_membership (user_id, group_id)"
+                + " SELECT :user, id FROM account_group WHERE name_key = :key")) {
+            return insert.bind("user", userId).bind("key", key.getBytes(UTF_8)).execute();
+        } catch (JdbiException e) {
+            return noneIfGone(e);
+        }
+    }
+
+    private static int noneIfGone(JdbiException fault) {
+        if (!DatabaseFaults.isMissingReference(fault)) {
+            throw fault;
+        }
+        return 0;
     }
 
     private static String keyOf(String name) {

@@ -10,6 +10,9 @@ import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -79,6 +82,23 @@ final class GroupStoreTest {
         assertThat(now.version()).isEqualTo(2);
         assertThat(users.find(stranger.id())).contains(stranger);
         assertThat(groups.delete(editors.id())).isEqualTo(new NotFound());
+    }
+
+    @Test
+    void takesADeletedGroupForAnUnknownOneHoweverCloseTheRace() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Group group = created("group " + i);
+                NewUser joining = new NewUser(new UserName("u" + i), "x" + i, "", "", "", false, List.of(group.name()));
+                Future<UserCreation> creation = thread.submit(() -> users.create(joining));
+
+                assertThat(groups.delete(group.id())).isEqualTo(new Done(group));
+                assertThat(creation.get()).isInstanceOfAny(UserCreation.Created.class, UserCreation.UnknownGroup.class);
+            }
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     private User member(String name, String group) {

@@ -13,6 +13,8 @@ public final class DatabaseFaults {
     private static final String CONNECTION_STATES = "08";
     private static final int MYSQL_DUPLICATE = 1062;
     private static final String H2_DUPLICATE = "23505";
+    private static final int MYSQL_NO_REFERENCE = 1452;
+    private static final int H2_NO_REFERENCE = 23506;
     // Too many connections, server going down, connection killed; H2: connection broken, database closed.
     private static final Set<Integer> GONE_CODES = Set.of(1040, 1053, 1927, 3169, 4031, 90067, 90098, 90121);
 
@@ -34,6 +36,13 @@ public final class DatabaseFaults {
     public static boolean isDuplicate(Throwable fault) {
         return sqlCauses(fault)
                 .anyMatch(cause -> cause.getErrorCode() == MYSQL_DUPLICATE || H2_DUPLICATE.equals(cause.getSQLState()));
+    }
+
+    /** Whether a foreign key refused the row, because the row it refers to is gone. */
+    public static boolean isMissingReference(Throwable fault) {
+        return sqlCauses(fault)
+                .anyMatch(
+                        cause -> cause.getErrorCode() == MYSQL_NO_REFERENCE || cause.getErrorCode() == H2_NO_REFERENCE);
     }
 
     static boolean isMissingTable(Throwable fault) {
