@@ -2,27 +2,39 @@ package dev.latchkey.provider.app;
 
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.provider.store.RestoredDatabase;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparsers;
 
-/** {@code db migrate|status}: the tables. */
+/** {@code db migrate|status|restored}: the tables. */
 final class DatabaseCommand extends ProviderCommand {
     private final PrintStream out;
+    private final InstantSource clock;
 
-    DatabaseCommand(PrintStream out) {
+    DatabaseCommand(PrintStream out, InstantSource clock) {
         super("db", "Brings the tables up to date, or says whether they are");
         this.out = out;
+        this.clock = clock;
     }
 
     @Override
     void configureActions(Subparsers actions) {
         action(actions, "migrate", "brings the tables up to date");
+        action(
+                actions,
+                "restored",
+                "after a restore from backup: ends all grants and tokens, replaces the signing keys");
         action(actions, "status", "says whether the tables are up to date; exit code 1 when they are not");
     }
 
     @Override
     void run(String action, Namespace arguments, CommandContext context) {
+        if (action.equals("restored")) {
+            restored(context);
+            return;
+        }
         Database database = context.database();
         boolean current = Schema.isCurrent(database);
         if (action.equals("migrate") && !current) {
@@ -32,5 +44,14 @@ final class DatabaseCommand extends ProviderCommand {
                     + " are not up to date: run `./latchkey db migrate`.");
         }
         out.println("The tables in " + database.settings().shownUrl() + " are up to date.");
+    }
+
+    private void restored(CommandContext context) {
+        requireSchema(context.database());
+        int grants = new RestoredDatabase(context.database()).endEverything(clock.instant());
+        KeyAdministration.keys(context, clock)
+                .replaceAll(context.configuration().signingAlgorithm());
+        out.println(
+                "Ended " + grants + " grants and all tokens, and replaced the signing keys: start the provider now.");
     }
 }

@@ -50,7 +50,9 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
         bootstrap.addCommand(new ServeCommand(this));
         bootstrap.addCommand(new ClientCommand(out, clock));
         bootstrap.addCommand(new UserCommand(out, clock));
-        bootstrap.addCommand(new DatabaseCommand(out));
+        bootstrap.addCommand(new DatabaseCommand(out, clock));
+        bootstrap.addCommand(new KeysCommand(out, clock));
+        bootstrap.addCommand(new PurgeCommand(out, clock));
         bootstrap.addCommand(new DemoCommand(out, clock));
     }
 

@@ -24,13 +24,17 @@ abstract class ProviderCommand extends Command {
         configureActions(parser.addSubparsers().dest(ACTION).metavar(ACTION));
     }
 
-    /** Adds the actions of this command. */
-    abstract void configureActions(Subparsers actions);
+    /** Adds the actions of this command; a command without any configures its parser itself. */
+    void configureActions(Subparsers actions) {}
 
     static ArgumentParser action(Subparsers actions, String name, String help) {
         Subparser action = actions.addParser(name).help(help).description(help);
-        action.addArgument("--config").setDefault("config.yml").help("the configuration; config.yml unless given");
+        addConfig(action);
         return action;
+    }
+
+    static void addConfig(ArgumentParser parser) {
+        parser.addArgument("--config").setDefault("config.yml").help("the configuration; config.yml unless given");
     }
 
     @Override

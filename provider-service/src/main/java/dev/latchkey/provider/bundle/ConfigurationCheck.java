@@ -19,6 +19,7 @@ final class ConfigurationCheck {
             ConfigurationCheck::missingSecret,
             ConfigurationCheck::weakSecret,
             ConfigurationCheck::lifetimes,
+            ConfigurationCheck::keys,
             ConfigurationCheck::resources);
 
     private ConfigurationCheck() {}
@@ -81,6 +82,10 @@ final class ConfigurationCheck {
 
     private static Optional<String> lifetimes(ProviderConfiguration configuration) {
         return configuration.tokens().contradiction().map(sentence -> "provider.tokens: " + sentence);
+    }
+
+    private static Optional<String> keys(ProviderConfiguration configuration) {
+        return configuration.keys().contradiction().map(sentence -> "provider.keys: " + sentence);
     }
 
     private static Optional<String> resources(ProviderConfiguration configuration) {

@@ -1,7 +1,6 @@
 package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.database.Database;
-import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
@@ -25,9 +24,10 @@ record Foundation(Database database, ServerSecrets secrets, SecureRandom random,
         return new Foundation(database, secrets, random, clock);
     }
 
-    SigningKeys signingKeys(SigningAlgorithm algorithm) {
-        SigningKeys keys = new SigningKeys(new JdbiSigningKeyStore(database), secrets, random, clock);
-        keys.load(algorithm);
+    SigningKeys signingKeys(ProviderConfiguration configuration) {
+        SigningKeys keys =
+                new SigningKeys(new JdbiSigningKeyStore(database), secrets, random, clock, configuration.keys());
+        keys.load(configuration.signingAlgorithm());
         return keys;
     }
 

@@ -23,8 +23,10 @@ import dev.latchkey.provider.grant.ScopePolicy;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.login.SignUpEndpoint;
 import dev.latchkey.provider.login.SignUpReader;
+import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.JdbiClientStore;
+import dev.latchkey.provider.store.JdbiExpiredRows;
 import dev.latchkey.provider.store.JdbiTokenStore;
 import dev.latchkey.provider.token.TokenIssuer;
 import io.dropwizard.core.ConfiguredBundle;
@@ -58,10 +60,18 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
         Foundation foundation = Foundation.open(configuration, environment, clock);
         Database database = foundation.database();
-        SigningKeys keys = foundation.signingKeys(configuration.signingAlgorithm());
+        SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = new JdbiClientStore(database);
         ClientCache clients = new ClientCache(clientStore);
         environment.lifecycle().manage(new ChangePoll(clientStore, clients, clock));
+        environment
+                .lifecycle()
+                .manage(new KeyTending(keys, configuration.signingAlgorithm(), clientStore, configuration.tokens()));
+        Purging purging = new Purging(
+                new Purge(JdbiExpiredRows.all(database), clock),
+                configuration.purge().period());
+        environment.lifecycle().manage(purging);
+        environment.admin().addTask(purging);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Resources resources = new Resources(configuration.resources());

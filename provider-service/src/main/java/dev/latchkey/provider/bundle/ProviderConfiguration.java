@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.token.TokenSettings;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param secret the server secrets, separated by commas; needed for every database but an embedded one
  * @param database where everything is kept
  * @param signingAlgorithm what signs tokens
+ * @param keys how signing keys rotate
  * @param tokens how long tokens live
+ * @param purge how expired rows go
  * @param resources the protected resources and their scopes
  * @param signUp sign up by people themselves
  */
@@ -26,19 +29,27 @@ public record ProviderConfiguration(
         @JsonProperty("secret") @Nullable String secret,
         @JsonProperty("database") @Valid DatabaseSettings database,
         @JsonProperty("signingAlgorithm") SigningAlgorithm signingAlgorithm,
+        @JsonProperty("keys") @Valid KeySettings keys,
         @JsonProperty("tokens") @Valid TokenSettings tokens,
+        @JsonProperty("purge") @Valid PurgeSettings purge,
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
         @JsonProperty("signUp") @Valid SignUpSettings signUp) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
     /** Fills in the defaults. */
     public ProviderConfiguration {
-        issuer = issuer == null ? DEFAULT_ISSUER : issuer;
-        database = database == null ? DatabaseSettings.of(DatabaseSettings.DEFAULT_URL) : database;
-        signingAlgorithm = signingAlgorithm == null ? SigningAlgorithm.ES256 : signingAlgorithm;
-        tokens = tokens == null ? TokenSettings.defaults() : tokens;
-        resources = resources == null ? List.of() : List.copyOf(resources);
-        signUp = signUp == null ? SignUpSettings.defaults() : signUp;
+        issuer = or(issuer, DEFAULT_ISSUER);
+        database = or(database, DatabaseSettings.of(DatabaseSettings.DEFAULT_URL));
+        signingAlgorithm = or(signingAlgorithm, SigningAlgorithm.ES256);
+        keys = or(keys, KeySettings.defaults());
+        tokens = or(tokens, TokenSettings.defaults());
+        purge = or(purge, PurgeSettings.defaults());
+        resources = List.copyOf(or(resources, List.of()));
+        signUp = or(signUp, SignUpSettings.defaults());
+    }
+
+    private static <T> T or(@Nullable T configured, T otherwise) {
+        return configured == null ? otherwise : configured;
     }
 
     /** A section with nothing but defaults. */
@@ -48,7 +59,9 @@ public record ProviderConfiguration(
                 null,
                 DatabaseSettings.of(DatabaseSettings.DEFAULT_URL),
                 SigningAlgorithm.ES256,
+                KeySettings.defaults(),
                 TokenSettings.defaults(),
+                PurgeSettings.defaults(),
                 List.of(),
                 SignUpSettings.defaults());
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public interface ClientStore {
 
     /** Ends all that the client may do; false when there is no such client. */
     boolean disable(ClientId id, Instant now);
+
+    /** The longest access-token lifetime that a client is registered with; zero when none is. */
+    Duration longestAccessTokenLifetime();
 
     /** The versions of the clients that changed at or after {@code since}. */
     Map<ClientId, Long> changedSince(Instant since);

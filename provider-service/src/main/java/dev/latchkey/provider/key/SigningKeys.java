@@ -5,24 +5,37 @@ import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.jose.SigningKey;
 import dev.latchkey.provider.protocol.ServerSecrets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** The keys that sign tokens: the newest signs, all are published. */
+/**
+ * The keys that sign tokens. One signs at a time, the next is published before it is used, the previous until its last
+ * token is dead; the database agrees all nodes.
+ */
 public final class SigningKeys {
-    private record State(List<SigningKey> keys, JwtSigner signer) {}
+    private record Loaded(WrappedKey row, SigningKey key, JwtSigner signer) {}
+
+    private record State(List<WrappedKey> rows, List<Loaded> keys) {}
 
     private final SigningKeyStore store;
     private final KeyWrapping wrapping;
     private final InstantSource clock;
-    private final AtomicReference<State> state = new AtomicReference<>();
+    private final KeySchedule schedule;
+    private volatile State state = new State(List.of(), List.of());
 
-    public SigningKeys(SigningKeyStore store, ServerSecrets secrets, SecureRandom random, InstantSource clock) {
+    public SigningKeys(
+            SigningKeyStore store,
+            ServerSecrets secrets,
+            SecureRandom random,
+            InstantSource clock,
+            KeySettings settings) {
         this.store = store;
         this.wrapping = new KeyWrapping(secrets, random);
         this.clock = clock;
+        this.schedule = new KeySchedule(settings);
     }
 
     /**
@@ -32,41 +45,122 @@ public final class SigningKeys {
      * @throws IllegalStateException when a key cannot be unwrapped with the server secrets
      */
     public void load(SigningAlgorithm algorithm) {
-        List<WrappedKey> found = store.all();
-        List<SigningKey> keys = found.stream().map(wrapping::unwrap).toList();
-        if (keys.isEmpty() || newest(keys).algorithm() != algorithm) {
-            long slot = found.isEmpty() ? 1 : found.get(found.size() - 1).slot() + 1;
-            add(slot, SigningKey.generate(algorithm));
-            keys = store.all().stream().map(wrapping::unwrap).toList();
+        if (refresh().isEmpty()) {
+            add(algorithm, clock.instant());
         }
-        state.set(new State(keys, new JwtSigner(newest(keys))));
     }
 
-    private void add(long slot, SigningKey key) {
-        // Where another node was faster its key is the one to use: the caller reads the table again.
-        store.add(new WrappedKey(slot, key.keyId(), wrapping.wrap(key), clock.instant()));
+    /**
+     * Does what is due: reads what other nodes changed, publishes the next key, takes away those that are dead.
+     *
+     * @param longestToken how long a token signed now may live at most
+     */
+    public void tend(SigningAlgorithm algorithm, Duration longestToken) {
+        List<WrappedKey> rows = refresh();
+        Instant now = clock.instant();
+        KeySchedule.dead(rows, longestToken, now).forEach(store::remove);
+        if (newest().algorithm() != algorithm && rows.get(rows.size() - 1).signsAt(now)) {
+            add(algorithm, schedule.earliest(now));
+        } else {
+            schedule.next(rows, now).ifPresent(activation -> add(algorithm, activation));
+        }
+        refresh();
     }
 
-    private static SigningKey newest(List<SigningKey> keys) {
-        return keys.get(keys.size() - 1);
+    /** Publishes a new key at once, to sign as soon as everybody can know it. */
+    public void rotate(SigningAlgorithm algorithm) {
+        refresh();
+        add(algorithm, schedule.earliest(clock.instant()));
+    }
+
+    /**
+     * Takes a key away at once: its tokens are refused as soon as resource servers read the key set again. When it was
+     * the one that signs, the one that waits signs now, or a new one is made.
+     */
+    public void remove(WrappedKey key, SigningAlgorithm algorithm) {
+        store.remove(key);
+        List<WrappedKey> rest = refresh();
+        Instant now = clock.instant();
+        if (rest.isEmpty()) {
+            add(algorithm, now);
+        } else if (rest.stream().noneMatch(row -> row.signsAt(now))) {
+            store.activate(rest.get(0), now);
+            refresh();
+        }
+    }
+
+    /** Takes all keys away and makes a new one: every token signed before is refused. */
+    public void replaceAll(SigningAlgorithm algorithm) {
+        List<WrappedKey> old = refresh();
+        add(algorithm, clock.instant());
+        old.forEach(store::remove);
+        refresh();
+    }
+
+    /** Wraps every key anew under the first server secret. */
+    public void rewrap() {
+        refresh();
+        state.keys().forEach(loaded -> store.rewrap(loaded.row(), wrapping.wrap(loaded.key())));
+        refresh();
+    }
+
+    // Where another node was faster its key is the one to use: reading again finds it.
+    private void add(SigningAlgorithm algorithm, Instant activatesAt) {
+        List<WrappedKey> rows = state.rows();
+        long slot = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).slot() + 1;
+        SigningKey key = SigningKey.generate(algorithm);
+        store.add(new WrappedKey(slot, key.keyId(), wrapping.wrap(key), clock.instant(), activatesAt));
+        refresh();
+    }
+
+    /** Reads the keys again if they changed; the rows, oldest first. */
+    public List<WrappedKey> refresh() {
+        List<WrappedKey> rows = store.all();
+        if (!rows.equals(state.rows())) {
+            state = new State(rows, rows.stream().map(this::loaded).toList());
+        }
+        return rows;
+    }
+
+    private Loaded loaded(WrappedKey row) {
+        SigningKey key = wrapping.unwrap(row);
+        return new Loaded(row, key, new JwtSigner(key));
+    }
+
+    private SigningKey newest() {
+        List<Loaded> keys = state.keys();
+        return keys.get(keys.size() - 1).key();
     }
 
     /** Signs {@code claims} as a JWT with this {@code typ}. */
     public String sign(String type, Map<String, Object> claims) {
-        return current().signer().sign(type, claims);
+        return signing().signer().sign(type, claims);
     }
 
-    /** The public keys, as members of a JWK set (RFC 7517 §5). */
-    public Map<String, Object> toJwkSet() {
-        return Map.of(
-                "keys", current().keys().stream().map(SigningKey::toPublicJwk).toList());
+    /** Whether this key is the one that signs now. */
+    public boolean isSigning(WrappedKey key) {
+        return signing().row().equals(key);
     }
 
-    private State current() {
-        State now = state.get();
-        if (now == null) {
-            throw new IllegalStateException("The signing keys are not loaded yet.");
+    private Loaded signing() {
+        Instant now = clock.instant();
+        List<Loaded> keys = state.keys();
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (keys.get(i).row().signsAt(now)) {
+                return keys.get(i);
+            }
         }
-        return now;
+        // A clock behind the one that made the first key: better the oldest key than none.
+        return keys.stream().findFirst().orElseThrow(() -> new IllegalStateException("There is no signing key."));
+    }
+
+    /** The public keys, as members of a JWK set (RFC 7517 §5): past, present and next. */
+    public Map<String, Object> toJwkSet() {
+        return Map.of("keys", publicKeys());
+    }
+
+    /** The public keys as JWKs. */
+    public List<Map<String, Object>> publicKeys() {
+        return state.keys().stream().map(loaded -> loaded.key().toPublicJwk()).toList();
     }
 }

@@ -9,6 +9,15 @@ import java.time.Instant;
  * @param slot 1 for the first key, one more for each that follows: two nodes cannot both add the same one
  * @param keyId its {@code kid}
  * @param wrapped the private JWK, encrypted under the server secret
- * @param createdAt when it was made
+ * @param createdAt since when it is published
+ * @param activatesAt from when it signs
  */
-public record WrappedKey(long slot, String keyId, ByteString wrapped, Instant createdAt) {}
+public record WrappedKey(long slot, String keyId, ByteString wrapped, Instant createdAt, Instant activatesAt) {
+    WrappedKey with(ByteString rewrapped) {
+        return new WrappedKey(slot, keyId, rewrapped, createdAt, activatesAt);
+    }
+
+    boolean signsAt(Instant now) {
+        return !now.isBefore(activatesAt);
+    }
+}

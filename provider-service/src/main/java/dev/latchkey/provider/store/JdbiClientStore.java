@@ -4,6 +4,7 @@ import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class JdbiClientStore implements ClientStore {
             UPDATE oauth_client SET enabled = FALSE, version = version + 1, changed_at = :now
              WHERE client_id = :client_id""";
     private static final String CHANGED = "SELECT client_id, version FROM oauth_client WHERE changed_at >= :since";
+
+    private static final String LONGEST_LIFETIME = "SELECT COALESCE(MAX(access_token_lifetime), 0) FROM oauth_client";
 
     private final Database database;
 
@@ -59,6 +62,15 @@ public final class JdbiClientStore implements ClientStore {
                         .bind("now", now.toEpochMilli())
                         .execute())
                 == 1;
+    }
+
+    @Override
+    public Duration longestAccessTokenLifetime() {
+        return database.withHandle(handle -> handle.createQuery(LONGEST_LIFETIME)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofSeconds)
+                .orElse(Duration.ZERO));
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.latchkey.provider.protocol.GrantType;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,16 @@ public record TokenSettings(
                 or(refreshTokenIdleLifetime, MONTH),
                 or(refreshTokenLifetime, YEAR),
                 or(refreshGrace, GRACE));
+    }
+
+    /** How long a token may live at most, when {@code longestOfClients} is the longest that a client has of its own. */
+    public java.time.Duration longestAccessTokenLifetime(java.time.Duration longestOfClients) {
+        Lifetimes lifetimes = lifetimes();
+        return Stream.concat(
+                        Stream.of(lifetimes.accessToken(), longestOfClients),
+                        lifetimes.accessTokenByGrant().values().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(longestOfClients);
     }
 
     /** What contradicts itself, as a sentence with the fix; empty when nothing does. */

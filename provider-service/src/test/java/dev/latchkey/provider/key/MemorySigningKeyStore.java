@@ -1,11 +1,13 @@
 package dev.latchkey.provider.key;
 
+import dev.latchkey.provider.protocol.ByteString;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Signing keys in memory. */
-public final class MemorySigningKeyStore implements SigningKeyStore {
+public class MemorySigningKeyStore implements SigningKeyStore {
     private final Map<Long, WrappedKey> bySlot = new ConcurrentSkipListMap<>();
 
     @Override
@@ -16,5 +18,21 @@ public final class MemorySigningKeyStore implements SigningKeyStore {
     @Override
     public boolean add(WrappedKey key) {
         return bySlot.putIfAbsent(key.slot(), key) == null;
+    }
+
+    @Override
+    public void remove(WrappedKey key) {
+        bySlot.remove(key.slot(), key);
+    }
+
+    @Override
+    public void activate(WrappedKey key, Instant now) {
+        bySlot.computeIfPresent(
+                key.slot(), (slot, row) -> new WrappedKey(slot, row.keyId(), row.wrapped(), row.createdAt(), now));
+    }
+
+    @Override
+    public boolean rewrap(WrappedKey key, ByteString wrapped) {
+        return bySlot.replace(key.slot(), key, key.with(wrapped));
     }
 }

@@ -1,0 +1,32 @@
+package dev.latchkey.provider.app;
+
+import dev.latchkey.provider.purge.Purge;
+import dev.latchkey.provider.store.JdbiExpiredRows;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** {@code purge}: deletes expired rows now. */
+final class PurgeCommand extends ProviderCommand {
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    PurgeCommand(PrintStream out, InstantSource clock) {
+        super("purge", "Deletes expired rows now");
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        addConfig(parser);
+    }
+
+    @Override
+    void run(String action, Namespace arguments, CommandContext context) {
+        requireSchema(context.database());
+        long deleted = new Purge(JdbiExpiredRows.all(context.database()), clock).run();
+        out.println("Deleted " + deleted + " expired rows.");
+    }
+}

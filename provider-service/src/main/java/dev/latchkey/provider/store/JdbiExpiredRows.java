@@ -1,0 +1,48 @@
+package dev.latchkey.provider.store;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.provider.purge.ExpiredRows;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Expired rows of one table whose key is the column {@code id}. */
+public final class JdbiExpiredRows implements ExpiredRows {
+    private final Database database;
+    private final String select;
+    private final String delete;
+
+    private JdbiExpiredRows(Database database, String table, String condition) {
+        this.database = database;
+        this.select = "SELECT id FROM " + table + " WHERE expires_at < :now" + condition
+                + " ORDER BY expires_at LIMIT :limit";
+        this.delete = "DELETE FROM " + table + " WHERE id IN (<ids>)";
+    }
+
+    /** All tables whose rows expire. */
+    public static List<ExpiredRows> all(Database database) {
+        return Stream.of(
+                        // An access token may outlive the idle end of its grant, and dies with the row.
+                        new JdbiExpiredRows(database, "oauth_grant", " AND access_expires_at < :now"),
+                        new JdbiExpiredRows(database, "oauth_client_token", ""))
+                .map(ExpiredRows.class::cast)
+                .toList();
+    }
+
+    @Override
+    public int deleteSome(Instant now, int limit) {
+        return database.inTransaction(handle -> deleteSome(handle, now.toEpochMilli(), limit));
+    }
+
+    private int deleteSome(Handle handle, long now, int limit) {
+        List<byte[]> ids = handle.createQuery(select)
+                .bind("now", now)
+                .bind("limit", limit)
+                .mapTo(byte[].class)
+                .list();
+        return ids.isEmpty()
+                ? 0
+                : handle.createUpdate(delete).bindList("ids", ids).execute();
+    }
+}
