@@ -46,7 +46,7 @@ final class KeyWrapping {
     /** Throws {@link IllegalStateException} with a sentence when no server secret opens the key. */
     SigningKey unwrap(WrappedKey key) {
         ByteBuffer buffer = ByteBuffer.wrap(key.wrapped().bytes());
-        if (buffer.remaining() < ServerSecret.ID_LENGTH + NONCE) {
+        if (buffer.remaining() < ServerSecret.ID_LENGTH + NONCE + TAG_BITS / Byte.SIZE) {
             throw damaged(key.keyId(), null);
         }
         byte[] secretId = take(buffer, ServerSecret.ID_LENGTH);
