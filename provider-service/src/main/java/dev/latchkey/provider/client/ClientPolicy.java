@@ -1,6 +1,8 @@
 package dev.latchkey.provider.client;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,6 +16,8 @@ import java.util.Set;
  */
 public record ClientPolicy(
         boolean pkceRequired, boolean pushedRequestRequired, boolean trusted, boolean implicit, Set<String> origins) {
+    private static final int MAX_ORIGINS = 4_000;
+
     /**
      * Checks the origins.
      *
@@ -22,14 +26,30 @@ public record ClientPolicy(
     public ClientPolicy {
         origins = Set.copyOf(origins);
         origins.forEach(ClientPolicy::requireOrigin);
+        if (origins.stream().mapToInt(origin -> origin.length() + 1).sum() > MAX_ORIGINS) {
+            throw new IllegalArgumentException("A client has at most 4000 characters of origins.");
+        }
     }
 
     private static void requireOrigin(String origin) {
-        URI uri = URI.create(origin);
-        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        if (!web || uri.getHost() == null || !origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())) {
+        if (!isOrigin(origin)) {
             throw new IllegalArgumentException("\"" + origin
                     + "\" is not a web origin: write scheme, host and port only, such as https://app.example.");
+        }
+    }
+
+    // A browser writes an origin in lower case and without a user; what it never sends would never match.
+    private static boolean isOrigin(String origin) {
+        try {
+            URI uri = new URI(origin);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())
+                    && origin.equals(origin.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

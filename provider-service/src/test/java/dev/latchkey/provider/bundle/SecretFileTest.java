@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.ServerSecrets;
@@ -110,7 +111,9 @@ final class SecretFileTest {
                         configured,
                         DatabaseSettings.of(url),
                         SigningAlgorithm.ES256,
+                        KeySettings.defaults(),
                         TokenSettings.defaults(),
+                        PurgeSettings.defaults(),
                         List.of(),
                         SignUpSettings.defaults()),
                 new SecureRandom());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,58 @@ final class ClientTest {
                     .isThrownBy(() -> new ClientTokens(TokenFormat.JWT, null, null, lifetime, true));
         }
         assertThat(TOKENS.rotation()).isTrue();
+    }
+
+    @Test
+    void alwaysUsesPkceWhenItIsPublic() {
+        ClientPolicy withoutPkce = new ClientPolicy(false, false, false, false, Set.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Client(
+                        new ClientId("app"),
+                        "App",
+                        ClientType.PUBLIC,
+                        ClientCredentials.none(),
+                        TestClients.PERMISSIONS,
+                        TOKENS,
+                        withoutPkce,
+                        true,
+                        1))
+                .withMessage("A public client always uses PKCE: it cannot be switched off for it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "null",
+                "app.example",
+                "https://app.example/",
+                "https://app.example/x",
+                "https://a b",
+                "ftp://app.example",
+                "https://app.example?x",
+                "https://app.example#x",
+                "https://user@app.example",
+                "https://App.example",
+                "https://*.example"
+            })
+    void namesAnOriginThatIsNone(String origin) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClientPolicy(true, false, false, false, Set.of(origin)))
+                .withMessageStartingWith("\"" + origin + "\" is not a web origin: write scheme, host and port only");
+    }
+
+    @Test
+    void hasOriginsThatFitTheirColumn() {
+        Set<String> origins = IntStream.range(0, 200)
+                .mapToObj(i -> "https://application" + i + ".example")
+                .collect(Collectors.toSet());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClientPolicy(true, false, false, false, origins))
+                .withMessage("A client has at most 4000 characters of origins.");
     }
 
     private static Client named(String name) {

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class MemoryClientStore implements ClientStore {
 
     @Override
     public boolean disable(ClientId id, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Duration longestAccessTokenLifetime() {
         throw new UnsupportedOperationException();
     }
 

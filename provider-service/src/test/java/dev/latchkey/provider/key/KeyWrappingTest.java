@@ -95,7 +95,7 @@ final class KeyWrappingTest {
     }
 
     private static WrappedKey row(SigningKey key, ByteString wrapped) {
-        return new WrappedKey(1, key.keyId(), wrapped, Instant.EPOCH);
+        return new WrappedKey(1, key.keyId(), wrapped, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static KeyWrapping wrapping(ServerSecret... secrets) {

@@ -184,6 +184,22 @@ final class JdbiClientStoreTest {
         assertThat(clients.changedSince(NOW.plusMillis(2))).isEmpty();
     }
 
+    @Test
+    void knowsTheLongestAccessTokenLifetimeOfAClient() {
+        assertThat(clients.longestAccessTokenLifetime()).isZero();
+
+        register("plain", null);
+        register("long", Duration.ofDays(2));
+        register("short", Duration.ofMinutes(1));
+
+        assertThat(clients.longestAccessTokenLifetime()).isEqualTo(Duration.ofDays(2));
+    }
+
+    private void register(String id, Duration lifetime) {
+        ClientTokens own = new ClientTokens(TokenFormat.JWT, lifetime, null, null, true);
+        clients.register(TestClients.publicClient(id, TestClients.PERMISSIONS, own), NOW);
+    }
+
     private static ClientSecretHash secret(int seed, Instant expiresAt) {
         byte[] hash = new byte[32];
         Arrays.fill(hash, (byte) -seed);

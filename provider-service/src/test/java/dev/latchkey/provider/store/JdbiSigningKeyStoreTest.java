@@ -3,6 +3,7 @@ package dev.latchkey.provider.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.key.WrappedKey;
 import dev.latchkey.provider.protocol.ByteString;
@@ -45,12 +46,46 @@ final class JdbiSigningKeyStoreTest {
     }
 
     @Test
+    void letsAKeySignFromTheGivenTimeOn() {
+        WrappedKey later = key(1, "one", 8);
+        keys.add(later);
+
+        keys.activate(later, ProviderTables.NOW.minusMillis(3));
+
+        assertThat(keys.all()).extracting(WrappedKey::activatesAt).containsExactly(ProviderTables.NOW.minusMillis(3));
+    }
+
+    @Test
+    void replacesAWrappingOnlyWhereItIsTheOneThatWasRead() {
+        WrappedKey read = key(1, "one", 8);
+        keys.add(read);
+
+        assertThat(keys.rewrap(read, key(1, "one", 9).wrapped())).isTrue();
+        assertThat(keys.rewrap(read, key(1, "one", 10).wrapped())).isFalse();
+        assertThat(keys.all())
+                .extracting(WrappedKey::wrapped)
+                .containsExactly(key(1, "one", 9).wrapped());
+    }
+
+    @Test
+    void takesAKeyAwayAndLeavesTheOthers() {
+        WrappedKey first = key(1, "first", 8);
+        WrappedKey second = key(2, "second", 8);
+        keys.add(first);
+        keys.add(second);
+
+        keys.remove(first);
+
+        assertThat(keys.all()).containsExactly(second);
+    }
+
+    @Test
     void endsWithOneKeyWhenManyNodesStartAtOnce() throws Exception {
         ServerSecrets secrets = ServerSecrets.parse("a-server-secret-of-tests-0123456789");
 
         List<Object> published = ProviderTables.atOnce(8, () -> {
-            SigningKeys node =
-                    new SigningKeys(keys, secrets, new SecureRandom(), InstantSource.fixed(ProviderTables.NOW));
+            SigningKeys node = new SigningKeys(
+                    keys, secrets, new SecureRandom(), InstantSource.fixed(ProviderTables.NOW), KeySettings.defaults());
             node.load(SigningAlgorithm.ES256);
             return node.toJwkSet();
         });
@@ -62,6 +97,6 @@ final class JdbiSigningKeyStoreTest {
     private static WrappedKey key(long slot, String id, int length) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) 0xC3);
-        return new WrappedKey(slot, id, ByteString.of(bytes), ProviderTables.NOW);
+        return new WrappedKey(slot, id, ByteString.of(bytes), ProviderTables.NOW, ProviderTables.NOW.plusMillis(5));
     }
 }

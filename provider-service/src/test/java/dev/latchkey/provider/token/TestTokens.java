@@ -3,6 +3,7 @@ package dev.latchkey.provider.token;
 import com.nimbusds.jose.JWSObject;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.key.MemorySigningKeyStore;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.protocol.ServerSecrets;
@@ -34,7 +35,7 @@ public final class TestTokens implements InstantSource {
     public TestTokens() {
         ServerSecrets secrets = ServerSecrets.parse("a-server-secret-of-tests-0123456789");
         SecureRandom random = new SecureRandom();
-        SigningKeys keys = new SigningKeys(new MemorySigningKeyStore(), secrets, random, this);
+        SigningKeys keys = new SigningKeys(new MemorySigningKeyStore(), secrets, random, this, KeySettings.defaults());
         keys.load(SigningAlgorithm.ES256);
         tools = TokenTools.of(ISSUER, keys, secrets, random, this);
     }
