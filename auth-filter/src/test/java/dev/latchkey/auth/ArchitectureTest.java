@@ -32,8 +32,12 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.auth.bearer")
             .layer("validation")
             .definedBy("dev.latchkey.auth.validation")
+            .layer("status")
+            .definedBy("dev.latchkey.auth.status")
             .layer("jose")
             .definedBy("dev.latchkey.auth.jose")
+            .layer("http")
+            .definedBy("dev.latchkey.auth.http")
             .layer("api")
             .definedBy("dev.latchkey.auth")
             .whereLayer("bundle")
@@ -42,8 +46,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("bundle")
             .whereLayer("validation")
             .mayOnlyBeAccessedByLayers("bundle")
+            .whereLayer("status")
+            .mayOnlyBeAccessedByLayers("bundle")
             .whereLayer("jose")
-            .mayOnlyBeAccessedByLayers("validation", "bundle");
+            .mayOnlyBeAccessedByLayers("validation", "status", "bundle")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("jose", "status");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

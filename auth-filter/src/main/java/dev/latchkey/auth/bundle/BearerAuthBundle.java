@@ -8,6 +8,8 @@ import dev.latchkey.auth.bearer.EndpointReport;
 import dev.latchkey.auth.bearer.ScopeFeature;
 import dev.latchkey.auth.jose.IssuerUri;
 import dev.latchkey.auth.jose.RemoteJwkSet;
+import dev.latchkey.auth.status.StatusLists;
+import dev.latchkey.auth.status.StatusTokenValidator;
 import dev.latchkey.auth.validation.CachingTokenValidator;
 import dev.latchkey.auth.validation.JwtTokenValidator;
 import dev.latchkey.auth.validation.TokenExpectations;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the application's configuration
  */
 public final class BearerAuthBundle<C extends HasBearerAuth> implements ConfiguredBundle<C> {
-    private static final String METRICS = "dev.latchkey.auth.cache.";
+    private static final String METRICS = "dev.latchkey.auth.";
+    private static final int STATUS_THREADS = 4;
 
     private final InstantSource clock;
     private final @Nullable TokenValidator validator;
@@ -92,7 +95,22 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
         TokenValidator jwt = new JwtTokenValidator(keys, settings.algorithms(), expected, clock);
         CachingTokenValidator caching = new CachingTokenValidator(jwt, settings.cacheSize(), clock);
         measure(caching, environment.metrics());
-        return caching;
+        return new StatusTokenValidator(caching, statusLists(keys, settings, environment));
+    }
+
+    private StatusLists statusLists(RemoteJwkSet keys, BearerAuthConfiguration settings, Environment environment) {
+        ScheduledExecutorService executor = environment
+                .lifecycle()
+                .scheduledExecutorService("bearer-auth-status", true)
+                .threads(STATUS_THREADS)
+                .build();
+        StatusLists lists = new StatusLists(keys, settings.algorithms(), settings.statusSettings(), clock, executor);
+        environment
+                .lifecycle()
+                .manage(new StatusRefresh(lists, settings.statusRefresh().toJavaDuration(), executor));
+        environment.healthChecks().register("bearer-auth-status", new StatusListsHealthCheck(lists));
+        measure(lists, environment.metrics());
+        return lists;
     }
 
     private static void keepFresh(RemoteJwkSet keys, Environment environment) {
@@ -105,9 +123,15 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
     }
 
     private static void measure(CachingTokenValidator cache, MetricRegistry metrics) {
-        metrics.register(METRICS + "hits", (Gauge<Long>) cache::hits);
-        metrics.register(METRICS + "misses", (Gauge<Long>) cache::misses);
-        metrics.register(METRICS + "size", (Gauge<Long>) cache::size);
+        metrics.register(METRICS + "cache.hits", (Gauge<Long>) cache::hits);
+        metrics.register(METRICS + "cache.misses", (Gauge<Long>) cache::misses);
+        metrics.register(METRICS + "cache.size", (Gauge<Long>) cache::size);
+    }
+
+    private static void measure(StatusLists lists, MetricRegistry metrics) {
+        metrics.register(METRICS + "status.lists", (Gauge<Integer>) lists::size);
+        metrics.register(METRICS + "status.refreshes", (Gauge<Long>) lists::refreshes);
+        metrics.register(METRICS + "status.failures", (Gauge<Long>) lists::failures);
     }
 
     /**

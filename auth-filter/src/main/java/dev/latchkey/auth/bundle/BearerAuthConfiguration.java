@@ -3,6 +3,8 @@ package dev.latchkey.auth.bundle;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.latchkey.auth.jose.IssuerUri;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.auth.status.Origin;
+import dev.latchkey.auth.status.StatusSettings;
 import dev.latchkey.auth.validation.TokenExpectations;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
@@ -15,6 +17,8 @@ import jakarta.validation.constraints.NotEmpty;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param clockSkew how far the issuer's clock may be ahead, 0 to 60 s; 30 s by default
  * @param cacheSize how many good tokens are remembered, 1 to 1,000,000; 10,000 by default
  * @param algorithms the signature algorithms that are accepted; ES256 and RS256 by default
+ * @param statusRefresh how often the status lists that tokens name are fetched, 100 ms to 60 s; 3 s by default
+ * @param statusMaxAge how old a list may be before its tokens are answered 503, 10 s to 1 d; 5 min by default
+ * @param statusLists how many lists are kept at once, 1 to 1,000; 64 by default
+ * @param statusOrigins where lists may be besides the issuer's own origin; nowhere by default
  */
 public record BearerAuthConfiguration(
         @NotBlank(message = "must name the provider whose tokens are accepted, such as https://login.example.com")
@@ -40,28 +48,51 @@ public record BearerAuthConfiguration(
         Duration clockSkew,
 
         @Min(1) @Max(1_000_000) Integer cacheSize,
-        @NotEmpty Set<SigningAlgorithm> algorithms) {
+        @NotEmpty Set<SigningAlgorithm> algorithms,
+
+        @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS) @MaxDuration(value = 60, unit = TimeUnit.SECONDS)
+        Duration statusRefresh,
+
+        @MinDuration(value = 10, unit = TimeUnit.SECONDS) @MaxDuration(value = 1, unit = TimeUnit.DAYS)
+        Duration statusMaxAge,
+
+        @Min(1) @Max(1_000) Integer statusLists,
+        Set<String> statusOrigins) {
     private static final int DEFAULT_CACHE_SIZE = 10_000;
+    private static final Duration DEFAULT_CLOCK_SKEW =
+            Duration.seconds(TokenExpectations.DEFAULT_CLOCK_SKEW.toSeconds());
+    private static final Set<SigningAlgorithm> DEFAULT_ALGORITHMS = EnumSet.allOf(SigningAlgorithm.class);
+    private static final Duration DEFAULT_STATUS_REFRESH = Duration.seconds(3);
+    private static final Duration DEFAULT_STATUS_MAX_AGE = Duration.minutes(5);
+    private static final int DEFAULT_STATUS_LISTS = 64;
 
     /** Fills in what the file leaves out; {@code issuer} and {@code audience} are complained about by validation. */
-    public BearerAuthConfiguration(
-            @Nullable String issuer,
-            @Nullable String audience,
-            @Nullable String realm,
-            @Nullable Duration clockSkew,
-            @Nullable Integer cacheSize,
-            @Nullable Set<SigningAlgorithm> algorithms) {
-        this.issuer = orElse(issuer, "");
-        this.audience = orElse(audience, "");
-        this.realm = orElse(realm, this.audience);
-        this.clockSkew = orElse(clockSkew, Duration.seconds(TokenExpectations.DEFAULT_CLOCK_SKEW.toSeconds()));
-        this.cacheSize = orElse(cacheSize, DEFAULT_CACHE_SIZE);
-        this.algorithms = Set.copyOf(orElse(algorithms, EnumSet.allOf(SigningAlgorithm.class)));
+    public BearerAuthConfiguration {
+        issuer = orElse(issuer, "");
+        audience = orElse(audience, "");
+        realm = orElse(realm, audience);
+        clockSkew = orElse(clockSkew, DEFAULT_CLOCK_SKEW);
+        cacheSize = orElse(cacheSize, DEFAULT_CACHE_SIZE);
+        algorithms = Set.copyOf(orElse(algorithms, DEFAULT_ALGORITHMS));
+        statusRefresh = orElse(statusRefresh, DEFAULT_STATUS_REFRESH);
+        statusMaxAge = orElse(statusMaxAge, DEFAULT_STATUS_MAX_AGE);
+        statusLists = orElse(statusLists, DEFAULT_STATUS_LISTS);
+        statusOrigins = Set.copyOf(orElse(statusOrigins, Set.of()));
     }
 
     /** The configuration with all defaults. */
     public static BearerAuthConfiguration of(String issuer, String audience) {
-        return new BearerAuthConfiguration(issuer, audience, null, null, null, null);
+        return new BearerAuthConfiguration(
+                issuer,
+                audience,
+                audience,
+                DEFAULT_CLOCK_SKEW,
+                DEFAULT_CACHE_SIZE,
+                DEFAULT_ALGORITHMS,
+                DEFAULT_STATUS_REFRESH,
+                DEFAULT_STATUS_MAX_AGE,
+                DEFAULT_STATUS_LISTS,
+                Set.of());
     }
 
     /** Whether the issuer is a URL that can be trusted; a blank one is somebody else's complaint. */
@@ -71,6 +102,27 @@ public record BearerAuthConfiguration(
                     + " localhost only")
     public boolean isIssuerTrustworthy() {
         return issuer.isBlank() || isIssuerUri(issuer);
+    }
+
+    /** Whether each of the status origins is one that lists can be fetched from. */
+    @JsonIgnore
+    @AssertTrue(message = "statusOrigins must be https URLs such as https://status.example.com")
+    public boolean isStatusOriginsTrustworthy() {
+        return statusOrigins.stream().allMatch(origin -> Origin.of(origin).isPresent());
+    }
+
+    /** Whether a list can be refreshed before it is too old. */
+    @JsonIgnore
+    @AssertTrue(message = "statusMaxAge must be at least twice statusRefresh")
+    public boolean isStatusMaxAgeReachable() {
+        return statusMaxAge.toNanoseconds() / 2 >= statusRefresh.toNanoseconds();
+    }
+
+    StatusSettings statusSettings() {
+        Set<Origin> origins = Stream.concat(Stream.of(issuer), statusOrigins.stream())
+                .flatMap(url -> Origin.of(url).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new StatusSettings(origins, statusMaxAge.toJavaDuration(), statusLists, clockSkew.toJavaDuration());
     }
 
     private static boolean isIssuerUri(String value) {

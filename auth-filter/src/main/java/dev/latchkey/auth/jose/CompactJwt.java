@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** A JWS in compact form (RFC 7515 section 3.1), taken apart but not yet believed. */
 final class CompactJwt {
-    private static final int MAX_LENGTH = 16_384;
     private static final int SEGMENTS = 3;
 
     private final Map<String, Object> header;
@@ -20,9 +19,9 @@ final class CompactJwt {
         this.segments = segments;
     }
 
-    static CompactJwt parse(String token) throws MalformedJwtException {
-        if (token.length() > MAX_LENGTH) {
-            throw new MalformedJwtException("longer than " + MAX_LENGTH + " characters");
+    static CompactJwt parse(String token, int maxLength) throws MalformedJwtException {
+        if (token.length() > maxLength) {
+            throw new MalformedJwtException("longer than " + maxLength + " characters");
         }
         String[] segments = token.split("\\.", SEGMENTS + 1);
         if (segments.length != SEGMENTS) {

@@ -1,5 +1,6 @@
 package dev.latchkey.auth.jose;
 
+import dev.latchkey.auth.http.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -46,7 +46,7 @@ public record IssuerUri(String value) {
     }
 
     /** Whether what is fetched from there can be trusted: https, or http within this machine; no user info. */
-    static boolean isSafe(URI uri) {
+    public static boolean isSafe(URI uri) {
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null) {
             return false;

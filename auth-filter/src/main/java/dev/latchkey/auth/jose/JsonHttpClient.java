@@ -1,26 +1,19 @@
 package dev.latchkey.auth.jose;
 
+import dev.latchkey.auth.http.BoundedHttpClient;
+import dev.latchkey.auth.http.Deadline;
+import dev.latchkey.auth.http.FetchException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Gets JSON objects by HTTP: no redirects, 256 kB at most, within a deadline that covers the body. */
 final class JsonHttpClient {
     private static final int MAX_BODY = 256 * 1024;
     private static final int OK = 200;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final BoundedHttpClient client = new BoundedHttpClient(MAX_BODY);
 
     /**
      * Gets one JSON object.
@@ -40,21 +33,10 @@ final class JsonHttpClient {
     }
 
     private HttpResponse<byte[]> send(URI uri, Deadline deadline) throws KeyFetchException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request, headers -> new BoundedBody(MAX_BODY));
         try {
-            return exchange.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new KeyFetchException(uri + " does not answer in time");
-        } catch (ExecutionException e) {
-            throw new KeyFetchException(uri + " cannot be read: " + e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KeyFetchException(uri + " is no longer wanted");
-        } finally {
-            exchange.cancel(true);
+            return client.get(uri, Map.of("Accept", "application/json"), deadline);
+        } catch (FetchException e) {
+            throw new KeyFetchException(String.valueOf(e.getMessage()));
         }
     }
 }

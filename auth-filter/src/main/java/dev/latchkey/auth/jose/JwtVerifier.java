@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the header only {@code typ}, {@code alg} and {@code kid} are read: keys or addresses in it are never followed.
  */
 public final class JwtVerifier {
+    /** The longest access token that is read, in characters. */
+    public static final int DEFAULT_MAX_LENGTH = 16_384;
+
     private static final String MEDIA_TYPE_PREFIX = "application/";
 
     private final JwkSource keys;
     private final Map<String, SigningAlgorithm> algorithms;
     private final Set<String> types;
+    private final int maxLength;
 
     /**
      * Accepts JWTs of these algorithms and types only.
@@ -27,16 +31,26 @@ public final class JwtVerifier {
      * @param types the accepted {@code typ} values without {@code application/}, in lower case
      */
     public JwtVerifier(JwkSource keys, Collection<SigningAlgorithm> algorithms, Set<String> types) {
+        this(keys, algorithms, types, DEFAULT_MAX_LENGTH);
+    }
+
+    /**
+     * Accepts JWTs of these algorithms and types up to a length of one's own.
+     *
+     * @param maxLength the number of characters beyond which a JWT is refused unread
+     */
+    public JwtVerifier(JwkSource keys, Collection<SigningAlgorithm> algorithms, Set<String> types, int maxLength) {
         this.keys = keys;
         this.algorithms =
                 algorithms.stream().distinct().collect(Collectors.toUnmodifiableMap(Enum::name, value -> value));
         this.types = Set.copyOf(types);
+        this.maxLength = maxLength;
     }
 
-    /** Checks a JWT in compact form; tokens over 16 kB are refused unread. */
+    /** Checks a JWT in compact form. */
     public JwtVerification verify(String token) {
         try {
-            return verify(CompactJwt.parse(token));
+            return verify(CompactJwt.parse(token, maxLength));
         } catch (MalformedJwtException e) {
             return new JwtVerification.Refused(e.reason());
         }
@@ -66,7 +80,7 @@ public final class JwtVerifier {
         String type = typ instanceof String text ? text.toLowerCase(Locale.ROOT) : "";
         String shortType = type.startsWith(MEDIA_TYPE_PREFIX) ? type.substring(MEDIA_TYPE_PREFIX.length()) : type;
         if (!types.contains(shortType)) {
-            throw new MalformedJwtException("typ is not that of an access token");
+            throw new MalformedJwtException("typ is not " + String.join(" or ", types));
         }
     }
 

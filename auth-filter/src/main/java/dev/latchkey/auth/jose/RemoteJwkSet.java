@@ -1,5 +1,6 @@
 package dev.latchkey.auth.jose;
 
+import dev.latchkey.auth.http.Cooldown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -14,7 +14,8 @@ final class StrictJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_NAME_LENGTH = 256;
-    private static final int MAX_STRING_LENGTH = 16_384;
+    // A status list is one text. Whoever reads from strangers bounds the document before.
+    private static final int MAX_STRING_LENGTH = 8 * 1024 * 1024;
 
     private static final ObjectReader READER = JsonMapper.builder(factory())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

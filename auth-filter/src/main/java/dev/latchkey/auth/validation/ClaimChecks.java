@@ -2,6 +2,7 @@ package dev.latchkey.auth.validation;
 
 import dev.latchkey.auth.TokenFault;
 import dev.latchkey.auth.TokenValidation.Rejected;
+import dev.latchkey.auth.jose.NumericDate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.auth.status.Origin;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.jackson.Jackson;
@@ -28,17 +29,27 @@ class BearerAuthConfigurationTest {
         assertThat(settings.clockSkew()).isEqualTo(Duration.seconds(30));
         assertThat(settings.cacheSize()).isEqualTo(10_000);
         assertThat(settings.algorithms()).containsExactlyInAnyOrder(SigningAlgorithm.values());
+        assertThat(settings.statusRefresh()).isEqualTo(Duration.seconds(3));
+        assertThat(settings.statusMaxAge()).isEqualTo(Duration.minutes(5));
+        assertThat(settings.statusLists()).isEqualTo(64);
+        assertThat(settings.statusOrigins()).isEmpty();
     }
 
     @Test
     void takesEveryOption() throws Exception {
-        BearerAuthConfiguration settings = parse(
-                "{issuer: 'https://a', audience: b, realm: c, clockSkew: 5s, cacheSize: 7," + " algorithms: [RS256]}");
+        BearerAuthConfiguration settings =
+                parse("{issuer: 'https://a', audience: b, realm: c, clockSkew: 5s, cacheSize: 7, algorithms: [RS256],"
+                        + " statusRefresh: 1s, statusMaxAge: 1m, statusLists: 2, statusOrigins: ['https://s']}");
 
         assertThat(settings.realm()).isEqualTo("c");
         assertThat(settings.clockSkew()).isEqualTo(Duration.seconds(5));
         assertThat(settings.cacheSize()).isEqualTo(7);
         assertThat(settings.algorithms()).containsExactly(SigningAlgorithm.RS256);
+        assertThat(settings.statusRefresh()).isEqualTo(Duration.seconds(1));
+        assertThat(settings.statusMaxAge()).isEqualTo(Duration.minutes(1));
+        assertThat(settings.statusLists()).isEqualTo(2);
+        assertThat(settings.statusSettings().origins())
+                .containsExactlyInAnyOrder(new Origin("https", "a", 443), new Origin("https", "s", 443));
     }
 
     @Attack(313)
@@ -54,6 +65,11 @@ class BearerAuthConfigurationTest {
                 "{issuer: 'https://a', audience: b, cacheSize: 0} | cacheSize",
                 "{issuer: 'https://a', audience: b, algorithms: []} | algorithms must not be empty",
                 "{issuer: 'https://a', audience: b, algorithms: [none]} | algorithms",
+                "{issuer: 'https://a', audience: b, statusRefresh: 99ms} | statusRefresh",
+                "{issuer: 'https://a', audience: b, statusMaxAge: 9s} | statusMaxAge",
+                "{issuer: 'https://a', audience: b, statusRefresh: 60s, statusMaxAge: 100s} | twice statusRefresh",
+                "{issuer: 'https://a', audience: b, statusLists: 0} | statusLists",
+                "{issuer: 'https://a', audience: b, statusOrigins: ['http://s.example']} | statusOrigins must be https",
                 "{issuer: 'https://a', audience: b, audiense: c} | audiense"
             })
     void namesWhatIsWrong(String yaml, String message) {

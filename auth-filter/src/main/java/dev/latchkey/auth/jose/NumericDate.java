@@ -1,17 +1,17 @@
-package dev.latchkey.auth.validation;
+package dev.latchkey.auth.jose;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the times of a JWT (RFC 7519 section 2): seconds since the epoch, from the year 1970 to 9999. */
-final class NumericDate {
+public final class NumericDate {
     private static final long MAX = 253_402_300_799L;
 
     private NumericDate() {}
 
     /** The time, or empty unless the value is a number in range; fractions of a second are dropped. */
-    static Optional<Instant> read(@Nullable Object value) {
+    public static Optional<Instant> read(@Nullable Object value) {
         if (value instanceof Integer || value instanceof Long) {
             return inRange(((Number) value).longValue());
         }

@@ -1,4 +1,4 @@
-package dev.latchkey.auth.jose;
+package dev.latchkey.auth.http;
 
 import java.time.Duration;
 
@@ -7,13 +7,14 @@ import java.time.Duration;
  *
  * @param nanoTime the point, as of {@link System#nanoTime}
  */
-record Deadline(long nanoTime) {
-    static Deadline after(Duration duration) {
+public record Deadline(long nanoTime) {
+    /** The deadline this long from now. */
+    public static Deadline after(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
     /** Nanoseconds left; zero or less when it has passed. */
-    long remainingNanos() {
+    public long remainingNanos() {
         return nanoTime - System.nanoTime();
     }
 }

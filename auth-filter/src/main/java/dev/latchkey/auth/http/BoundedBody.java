@@ -1,4 +1,4 @@
-package dev.latchkey.auth.jose;
+package dev.latchkey.auth.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.latchkey.auth.jose;
+package dev.latchkey.auth.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,18 +6,19 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lets something happen at most once per interval. A clock that was set back does not prolong the wait. */
-final class Cooldown {
+public final class Cooldown {
     private final Duration interval;
     private final InstantSource clock;
     private @Nullable Instant last;
 
-    Cooldown(Duration interval, InstantSource clock) {
+    /** Lets it happen at once, then once per interval. */
+    public Cooldown(Duration interval, InstantSource clock) {
         this.interval = interval;
         this.clock = clock;
     }
 
     /** Whether it may happen now; if so, the interval starts again. */
-    synchronized boolean tryAcquire() {
+    public synchronized boolean tryAcquire() {
         Instant now = clock.instant();
         if (last != null && !now.isBefore(last) && now.isBefore(last.plus(interval))) {
             return false;

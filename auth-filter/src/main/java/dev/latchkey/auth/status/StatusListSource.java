@@ -1,0 +1,91 @@
+package dev.latchkey.auth.status;
+
+import dev.latchkey.auth.http.BoundedHttpClient;
+import dev.latchkey.auth.http.Deadline;
+import dev.latchkey.auth.http.FetchException;
+import dev.latchkey.auth.jose.JwkSource;
+import dev.latchkey.auth.jose.JwtVerification;
+import dev.latchkey.auth.jose.JwtVerifier;
+import dev.latchkey.auth.jose.SigningAlgorithm;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches status list tokens and believes those that the issuer signed; thread-safe. */
+final class StatusListSource {
+    /** The longest a fetch may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final int MAX_LENGTH = 8 * 1024 * 1024;
+    private static final Pattern ETAG = Pattern.compile("(W/)?\"[!#-~]{0,256}\"");
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+    private static final String MEDIA_TYPE = "application/statuslist+jwt";
+
+    private final BoundedHttpClient client = new BoundedHttpClient(MAX_LENGTH);
+    private final JwtVerifier verifier;
+    private final StatusListReader reader;
+    private final InstantSource clock;
+
+    StatusListSource(JwkSource keys, Collection<SigningAlgorithm> algorithms, Duration clockSkew, InstantSource clock) {
+        this.verifier = new JwtVerifier(keys, algorithms, Set.of("statuslist+jwt"), MAX_LENGTH);
+        this.reader = new StatusListReader(clockSkew);
+        this.clock = clock;
+    }
+
+    /**
+     * Fetches a list; empty if it is as the given tag says.
+     *
+     * @throws StatusListException if there is none in time or it is not to be believed
+     */
+    Optional<StatusListToken> fetch(StatusListPlace place) throws StatusListException {
+        HttpResponse<byte[]> response = get(place);
+        if (response.statusCode() == NOT_MODIFIED && place.etag() != null) {
+            return Optional.empty();
+        }
+        if (response.statusCode() != OK) {
+            throw new StatusListException("it answers " + response.statusCode());
+        }
+        Map<String, Object> claims = claims(new String(response.body(), StandardCharsets.ISO_8859_1));
+        return Optional.of(reader.read(claims, new StatusListPlace(place.uri(), etag(response)), clock.instant()));
+    }
+
+    private HttpResponse<byte[]> get(StatusListPlace place) throws StatusListException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", MEDIA_TYPE));
+        if (place.etag() != null) {
+            headers.put("If-None-Match", place.etag());
+        }
+        try {
+            return client.get(URI.create(place.uri()), headers, Deadline.after(PATIENCE));
+        } catch (FetchException e) {
+            throw new StatusListException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, Object> claims(String jwt) throws StatusListException {
+        JwtVerification verification = verifier.verify(jwt);
+        if (verification instanceof JwtVerification.Verified verified) {
+            return verified.claims();
+        }
+        throw new StatusListException(
+                verification instanceof JwtVerification.Refused refused
+                        ? refused.logReason()
+                        : "the issuer's keys are out of reach");
+    }
+
+    private static @Nullable String etag(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("ETag")
+                .filter(tag -> ETAG.matcher(tag).matches())
+                .orElse(null);
+    }
+}

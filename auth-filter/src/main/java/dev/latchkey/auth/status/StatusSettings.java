@@ -1,0 +1,23 @@
+package dev.latchkey.auth.status;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How far status lists are trusted.
+ *
+ * @param origins where lists may be: the issuer's origin and those that are allowed besides
+ * @param maxAge how old a list, by its {@code iat}, may be before the tokens in it cannot be judged any more
+ * @param maximumLists how many lists are kept at once; each takes up to 1 MB
+ * @param clockSkew how far a list's {@code iat} may be ahead
+ */
+public record StatusSettings(Set<Origin> origins, Duration maxAge, int maximumLists, Duration clockSkew) {
+    /** Copies the origins. */
+    public StatusSettings {
+        origins = Set.copyOf(origins);
+    }
+
+    boolean allows(String uri) {
+        return Origin.of(uri).filter(origins::contains).isPresent();
+    }
+}
