@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A JUnit 5 extension that is an issuer: metadata (RFC 8414) and keys (RFC 7517) on a free loopback port, and tokens
- * signed with them.
+ * A JUnit 5 extension that is an issuer: metadata (RFC 8414), keys (RFC 7517) and a Token Status List on a free
+ * loopback port, and tokens signed with its key.
  *
  * <p>It runs from its creation, so that the application under test can be configured with {@link #issuer} in a static
  * field, until the tests of the class are done:
@@ -38,6 +38,7 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
     private final InstantSource clock;
     private final JwtSigner signer = new JwtSigner(SigningKey.generate(SigningAlgorithm.ES256));
     private final HttpServer server;
+    private final TestStatusList statusList;
 
     /**
      * Starts an issuer by the system's clock.
@@ -55,6 +56,8 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
         this.server = server();
         serve("/.well-known/oauth-authorization-server", Map.of("issuer", issuer(), "jwks_uri", issuer() + "/jwks"));
         serve("/jwks", Map.of("keys", List.of(signer.key().toPublicJwk())));
+        this.statusList = new TestStatusList(issuer() + "/status/1", signer, clock);
+        server.createContext("/status/1", statusList::answer);
         server.start();
     }
 
@@ -73,6 +76,26 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
         return new TestToken(this, Map.of());
     }
 
+    /**
+     * Revokes a token: within the API's {@code statusRefresh} it answers 401 to it.
+     *
+     * @param token as {@link TestToken#sign} gave it
+     * @throws IllegalArgumentException if it is not a token of this issuer made {@link TestToken#revocable}
+     */
+    public void revoke(String token) {
+        statusList.revoke(token);
+    }
+
+    /** Answers 503 for the status list from now on, as if it were out of reach. */
+    public void stopStatus() {
+        statusList.reachable(false);
+    }
+
+    /** Answers for the status list again. */
+    public void startStatus() {
+        statusList.reachable(true);
+    }
+
     /** Stops the issuer; the keys an API has fetched stay good. */
     @Override
     public void close() {
@@ -86,6 +109,10 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
 
     JwtSigner signer() {
         return signer;
+    }
+
+    TestStatusList statusList() {
+        return statusList;
     }
 
     InstantSource clock() {

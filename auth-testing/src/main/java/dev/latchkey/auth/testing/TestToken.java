@@ -73,6 +73,11 @@ public final class TestToken {
         return claim("iat", now() - age.plus(LIFETIME).toSeconds()).expiresIn(age.negated());
     }
 
+    /** Gives it an entry of its own in the issuer's status list, so that {@link TestIssuer#revoke} can revoke it. */
+    public TestToken revocable() {
+        return claim("status", issuer.statusList().newEntry());
+    }
+
     /** Sets any claim to a JSON value. */
     public TestToken claim(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(changes);

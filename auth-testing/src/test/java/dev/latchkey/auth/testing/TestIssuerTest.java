@@ -1,6 +1,7 @@
 package dev.latchkey.auth.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.auth.RequiresScope;
@@ -24,6 +25,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,7 +40,8 @@ class TestIssuerTest {
     private static final DropwizardAppExtension<Settings> API = new DropwizardAppExtension<>(
             Api.class,
             ResourceHelpers.resourceFilePath("api.yml"),
-            ConfigOverride.config("bearerAuth.issuer", ISSUER.issuer()));
+            ConfigOverride.config("bearerAuth.issuer", ISSUER.issuer()),
+            ConfigOverride.config("bearerAuth.statusRefresh", "100ms"));
 
     @Test
     void signsTokensTheFilterAccepts() {
@@ -93,6 +97,45 @@ class TestIssuerTest {
                 assertThat(issuer.token().sign()).isNotEmpty();
             }
         });
+    }
+
+    @Test
+    void revokesATokenWhileTheApiRuns() {
+        String token = ISSUER.token().scope("read").revocable().sign();
+        String other = ISSUER.token().scope("read").revocable().sign();
+        assertThat(get(token).getStatus()).isEqualTo(200);
+
+        ISSUER.revoke(token);
+
+        Awaitility.await().until(() -> get(token).getStatus() == 401);
+        assertThat(get(other).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void letsTheStatusListBeOutOfReach() {
+        ISSUER.stopStatus();
+        assertThat(statusOfTheList()).isEqualTo(503);
+
+        ISSUER.startStatus();
+
+        assertThat(statusOfTheList()).isEqualTo(200);
+    }
+
+    @Test
+    void revokesOnlyWhatIsInTheList() {
+        for (String token : List.of(ISSUER.token().sign(), "abc", "a.***.c", "")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ISSUER.revoke(token))
+                    .withMessageContaining("token().revocable().sign()");
+        }
+    }
+
+    private static int statusOfTheList() {
+        return API.client()
+                .target(ISSUER.issuer() + "/status/1")
+                .request()
+                .get()
+                .getStatus();
     }
 
     private static void assertRefused(int status, String description, String token) {
