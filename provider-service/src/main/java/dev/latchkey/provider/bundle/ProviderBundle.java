@@ -13,6 +13,8 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
+import dev.latchkey.provider.endpoint.PageRefusedMapper;
+import dev.latchkey.provider.endpoint.StylesheetEndpoint;
 import dev.latchkey.provider.endpoint.TokenEndpoint;
 import dev.latchkey.provider.grant.AccountUsers;
 import dev.latchkey.provider.grant.ClientCredentialsGrant;
@@ -20,11 +22,16 @@ import dev.latchkey.provider.grant.GrantHandlers;
 import dev.latchkey.provider.grant.PasswordGrant;
 import dev.latchkey.provider.grant.RefreshTokenGrant;
 import dev.latchkey.provider.grant.ScopePolicy;
+import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.login.LoginEndpoint;
+import dev.latchkey.provider.login.LogoutEndpoint;
+import dev.latchkey.provider.login.PasswordCheck;
 import dev.latchkey.provider.login.SignUpEndpoint;
 import dev.latchkey.provider.login.SignUpReader;
 import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.session.SignedInUser;
 import dev.latchkey.provider.store.JdbiClientStore;
 import dev.latchkey.provider.store.JdbiExpiredRows;
 import dev.latchkey.provider.store.JdbiTokenStore;
@@ -34,6 +41,7 @@ import io.dropwizard.core.setup.Environment;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import org.glassfish.jersey.server.ServerProperties;
 
 /** The provider, for any Dropwizard application whose configuration {@link HasProvider}. */
 public final class ProviderBundle<C extends HasProvider> implements ConfiguredBundle<C> {
@@ -75,17 +83,25 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Resources resources = new Resources(configuration.resources());
-        GrantHandlers grants = grants(configuration, foundation, keys, new UserVerifier(users, passwords));
+        UserAuthenticator people = new AccountUsers(new UserVerifier(users, passwords));
+        GrantHandlers grants = grants(configuration, foundation, keys, people);
+        BrowserTools browser = BrowserTools.of(configuration, foundation);
+        // Addresses stay relative: they are right behind any proxy, and no Host header gets into them.
+        environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
 
         register(
                 environment,
                 new EndpointPaths(URI.create(configuration.issuer())),
                 new FormReader(),
-                new OAuthExceptionMapper(),
-                new FaultMapper(),
+                new OAuthExceptionMapper(browser.answers()),
+                new PageRefusedMapper(browser.answers()),
+                new FaultMapper(browser.answers()),
                 new TokenEndpoint(foundation.clientAuthenticator(clients), grants),
                 new MetadataEndpoint(configuration.issuer(), grants, resources),
-                new JwksEndpoint(keys));
+                new JwksEndpoint(keys),
+                new StylesheetEndpoint(browser.stylesheet()),
+                loginEndpoint(browser, people),
+                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers()));
         if (configuration.signUp().isEnabled()) {
             PasswordPolicy policy = configuration.signUp().passwordPolicy();
             register(environment, new SignUpReader(), new SignUpEndpoint(users, passwords, policy));
@@ -95,15 +111,21 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static GrantHandlers grants(
-            ProviderConfiguration configuration, Foundation foundation, SigningKeys keys, UserVerifier users) {
+            ProviderConfiguration configuration, Foundation foundation, SigningKeys keys, UserAuthenticator users) {
         ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
         TokenIssuer issuer = foundation
                 .tokenTools(configuration.issuer(), keys)
                 .issuer(new JdbiTokenStore(foundation.database()), configuration.tokens());
         return new GrantHandlers(List.of(
                 new ClientCredentialsGrant(scopes, issuer),
-                new PasswordGrant(new AccountUsers(users), scopes, issuer),
+                new PasswordGrant(users, scopes, issuer),
                 new RefreshTokenGrant(issuer)));
+    }
+
+    private static LoginEndpoint loginEndpoint(BrowserTools browser, UserAuthenticator people) {
+        PasswordCheck check = (username, password, address) -> people.authenticate(username, password)
+                .map(user -> new SignedInUser(user.id(), user.username(), user.version()));
+        return new LoginEndpoint(browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers());
     }
 
     private static void register(Environment environment, Object... components) {

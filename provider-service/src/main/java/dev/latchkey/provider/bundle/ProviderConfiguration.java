@@ -6,6 +6,7 @@ import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
+import dev.latchkey.provider.session.SessionSettings;
 import dev.latchkey.provider.token.TokenSettings;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param purge how expired rows go
  * @param resources the protected resources and their scopes
  * @param signUp sign up by people themselves
+ * @param sessions how long a login lasts
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
@@ -33,7 +35,8 @@ public record ProviderConfiguration(
         @JsonProperty("tokens") @Valid TokenSettings tokens,
         @JsonProperty("purge") @Valid PurgeSettings purge,
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
-        @JsonProperty("signUp") @Valid SignUpSettings signUp) {
+        @JsonProperty("signUp") @Valid SignUpSettings signUp,
+        @JsonProperty("sessions") @Valid SessionSettings sessions) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
     /** Fills in the defaults. */
@@ -46,6 +49,7 @@ public record ProviderConfiguration(
         purge = or(purge, PurgeSettings.defaults());
         resources = List.copyOf(or(resources, List.of()));
         signUp = or(signUp, SignUpSettings.defaults());
+        sessions = or(sessions, SessionSettings.defaults());
     }
 
     private static <T> T or(@Nullable T configured, T otherwise) {
@@ -63,7 +67,8 @@ public record ProviderConfiguration(
                 TokenSettings.defaults(),
                 PurgeSettings.defaults(),
                 List.of(),
-                SignUpSettings.defaults());
+                SignUpSettings.defaults(),
+                SessionSettings.defaults());
     }
 
     @Override

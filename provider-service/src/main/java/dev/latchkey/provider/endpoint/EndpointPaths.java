@@ -20,7 +20,9 @@ public final class EndpointPaths implements ContainerRequestFilter {
     /** The path that the endpoints are written for. */
     public static final String ROOT = "/o";
 
-    private static final Set<String> ENDPOINTS = Set.of("token", "sign_up", ".well-known");
+    private static final Set<String> ENDPOINTS =
+            Set.of("token", "sign_up", ".well-known", "app.css", "login", "logout");
+    private static final Set<String> PAGES = Set.of("login", "logout");
     private static final Map<String, String> ALIASES =
             Map.of("/oauth2/access_token", ROOT + "/token", "/sign_up", ROOT + "/sign_up");
     private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
@@ -49,6 +51,12 @@ public final class EndpointPaths implements ContainerRequestFilter {
         }
         endpoint.ifPresent(target -> request.setRequestUri(
                 request.getUriInfo().getRequestUriBuilder().replacePath(target).build()));
+    }
+
+    /** Whether a path, already led below {@link #ROOT}, is one that people see pages at. */
+    static boolean isPage(String path) {
+        String[] segments = path.split("/", 3);
+        return segments.length > 1 && PAGES.contains(segments[1]);
     }
 
     private Optional<String> resolve(String path) {

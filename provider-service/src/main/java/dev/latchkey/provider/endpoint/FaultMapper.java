@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers for everything at the protocol's own paths that is no {@link dev.latchkey.provider.protocol.OAuthException}:
- * wrong method or media type, a database that is away, a bug. JSON like every other error, and no detail.
+ * wrong method or media type, a database that is away, a bug. A page for people, else JSON, and no detail.
  */
 public final class FaultMapper implements ExtendedExceptionMapper<RuntimeException> {
     private static final Logger LOG = LoggerFactory.getLogger(FaultMapper.class);
@@ -26,8 +26,14 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
     private static final OAuthError BROKEN = new OAuthError(
             ErrorCode.SERVER_ERROR, "The service failed to answer. Try again, and report it if it stays so.");
 
+    private final PageAnswers pages;
+
     @Context
     private @Nullable UriInfo uri;
+
+    public FaultMapper(PageAnswers pages) {
+        this.pages = pages;
+    }
 
     @Override
     public boolean isMappable(RuntimeException fault) {
@@ -42,16 +48,26 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
         }
         if (fault instanceof PasswordHasherBusyException || DatabaseFaults.isUnavailable(fault)) {
             LOG.warn("unavailable: {}", fault.getClass().getSimpleName());
-            return Answers.error(BUSY)
+            return error(BUSY, "error.busy")
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();
         }
         LOG.error("failed", fault);
-        return Answers.error(BROKEN).build();
+        return error(BROKEN, "error.fault").build();
     }
 
-    private static Response answer(Response refusal) {
-        Response.ResponseBuilder answer = Answers.error(error(refusal.getStatus()));
+    // People get a page, programs get JSON.
+    private Response.ResponseBuilder error(OAuthError error, String key) {
+        boolean page = uri != null && EndpointPaths.isPage(uri.getPath());
+        return page
+                ? pages.error(error.code().status(), key, error.code().code(), error.description())
+                : Answers.error(error);
+    }
+
+    private Response answer(Response refusal) {
+        boolean missing = refusal.getStatus() == Response.Status.NOT_FOUND.getStatusCode();
+        Response.ResponseBuilder answer =
+                error(error(refusal.getStatus()), missing ? "error.missing" : "error.request");
         String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
         return allow == null
                 ? answer.build()

@@ -1,27 +1,59 @@
 package dev.latchkey.provider.endpoint;
 
+import dev.latchkey.provider.protocol.OAuthError;
 import dev.latchkey.provider.protocol.OAuthException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every refusal into its answer (RFC 6749 §5.2): the client's sentence out, the detail into the log. */
+/**
+ * Turns every refusal into its answer: JSON for clients (RFC 6749 §5.2), a page for people. The client's sentence goes
+ * out, the detail into the log.
+ */
 public final class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthExceptionMapper.class);
     private static final String CHALLENGE = "Basic realm=\"Latchkey\", charset=\"UTF-8\"";
 
+    private final PageAnswers pages;
+
+    @Context
+    private @Nullable UriInfo uri;
+
+    public OAuthExceptionMapper(PageAnswers pages) {
+        this.pages = pages;
+    }
+
     @Override
     public Response toResponse(OAuthException refusal) {
+        return uri != null && EndpointPaths.isPage(uri.getPath()) ? page(refusal) : json(refusal);
+    }
+
+    private Response page(OAuthException refusal) {
+        OAuthError error = refusal.error();
+        boolean busy = refusal.retryAfter() > 0;
+        Response.ResponseBuilder answer = pages.error(
+                error.code().status(),
+                busy ? "error.busy" : "error.request",
+                error.code().code(),
+                error.description());
+        return retryLater(answer, refusal.retryAfter()).build();
+    }
+
+    private static Response json(OAuthException refusal) {
         LOG.info("refused: {} ({})", refusal.error().code().code(), refusal.getMessage());
         Response.ResponseBuilder response = Answers.error(refusal.error());
         if (refusal.challenge()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        if (refusal.retryAfter() > 0) {
-            response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter());
-        }
-        return response.build();
+        return retryLater(response, refusal.retryAfter()).build();
+    }
+
+    private static Response.ResponseBuilder retryLater(Response.ResponseBuilder response, int seconds) {
+        return seconds > 0 ? response.header(HttpHeaders.RETRY_AFTER, seconds) : response;
     }
 }

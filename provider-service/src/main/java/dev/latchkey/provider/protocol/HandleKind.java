@@ -6,7 +6,14 @@ public enum HandleKind {
     /** An opaque access token of a grant. */
     ACCESS_TOKEN("at"),
     /** An opaque access token of a client itself. */
-    CLIENT_ACCESS_TOKEN("ct");
+    CLIENT_ACCESS_TOKEN("ct"),
+    AUTHORIZATION_CODE("ac"),
+    /** A pushed authorization request (RFC 9126). */
+    PUSHED_REQUEST("pr"),
+    /** A login session. */
+    SESSION("se"),
+    /** A browser before anybody has logged in with it; no row stands behind it. */
+    BROWSER("br");
 
     private final String prefix;
     private final String label;

@@ -1,0 +1,37 @@
+package dev.latchkey.provider.bundle;
+
+import dev.latchkey.provider.endpoint.PageAnswers;
+import dev.latchkey.provider.endpoint.Visits;
+import dev.latchkey.provider.page.Pages;
+import dev.latchkey.provider.page.Stylesheet;
+import dev.latchkey.provider.protocol.HandleSealer;
+import dev.latchkey.provider.protocol.RowIds;
+import dev.latchkey.provider.session.Cookies;
+import dev.latchkey.provider.session.CsrfTokens;
+import dev.latchkey.provider.session.Sessions;
+import dev.latchkey.provider.session.Tickets;
+import dev.latchkey.provider.store.JdbiSessionStore;
+import java.net.URI;
+
+/** What every endpoint for people needs: who is there, what to show, and how to go on after a log-in. */
+record BrowserTools(Visits visits, Sessions sessions, Tickets tickets, PageAnswers answers, Stylesheet stylesheet) {
+
+    static BrowserTools of(ProviderConfiguration configuration, Foundation foundation) {
+        URI issuer = URI.create(configuration.issuer());
+        boolean https = "https".equals(issuer.getScheme());
+        Sessions sessions = new Sessions(
+                new JdbiSessionStore(foundation.database()),
+                new HandleSealer(foundation.secrets()),
+                new RowIds(foundation.clock(), foundation.random()),
+                foundation.clock(),
+                configuration.sessions());
+        Stylesheet stylesheet = new Stylesheet();
+        Pages pages = new Pages(stylesheet, issuer.getRawPath(), https);
+        return new BrowserTools(
+                new Visits(sessions, new Cookies(https), new CsrfTokens(foundation.secrets())),
+                sessions,
+                new Tickets(foundation.secrets(), foundation.random(), foundation.clock()),
+                new PageAnswers(pages, foundation.random()),
+                stylesheet);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.latchkey.provider.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The texts of the pages in one language. */
+public final class Messages {
+    private final String language;
+    private final Properties texts;
+
+    private Messages(String language, Properties texts) {
+        this.language = language;
+        this.texts = texts;
+    }
+
+    /**
+     * Reads the texts of a language from a file beside this class.
+     *
+     * @throws IllegalStateException when there is no such file
+     */
+    static Messages read(String language, String file) {
+        Properties texts = new Properties();
+        try (InputStream in = Messages.class.getResourceAsStream(file)) {
+            texts.load(new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+        return new Messages(language, texts);
+    }
+
+    /** The language (BCP 47). */
+    public String language() {
+        return language;
+    }
+
+    /**
+     * The text of {@code key}, {@code {0}}, {@code {1}} … replaced by the arguments.
+     *
+     * @throws IllegalArgumentException when there is no such text
+     */
+    public String of(String key, String... arguments) {
+        String text = texts.getProperty(key);
+        if (text == null) {
+            throw new IllegalArgumentException("There is no text " + key + " in " + language + ".");
+        }
+        return fill(text, arguments);
+    }
+
+    // In one pass: an argument that looks like a placeholder stays what it is.
+    private static String fill(String text, String... arguments) {
+        StringBuilder filled = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            boolean placeholder = text.charAt(at) == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}';
+            if (placeholder) {
+                filled.append(arguments[text.charAt(at + 1) - '0']);
+                at += 3;
+            } else {
+                filled.append(text.charAt(at));
+                at++;
+            }
+        }
+        return filled.toString();
+    }
+}

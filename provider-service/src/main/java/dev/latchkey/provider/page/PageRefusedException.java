@@ -1,0 +1,58 @@
+package dev.latchkey.provider.page;
+
+/**
+ * The refusal that ends the request of a person: an error page. It carries no stack trace: it is an answer, not a
+ * fault.
+ */
+public final class PageRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String key;
+    private final String code;
+
+    /**
+     * Makes the refusal.
+     *
+     * @param status the HTTP status
+     * @param key where its texts stand: {@code key.title} and {@code key.text}
+     * @param code the error code for the developer of the application
+     * @param description a sentence for the developer and the log: no secret and no input
+     */
+    public PageRefusedException(int status, String key, String code, String description) {
+        super(description, null, false, false);
+        this.status = status;
+        this.key = key;
+        this.code = code;
+    }
+
+    /** A form that was not served to this browser, or no longer is good. */
+    public static PageRefusedException forged() {
+        return new PageRefusedException(
+                403, "error.csrf", "access_denied", "The form's CSRF token is missing or wrong. Load the page again.");
+    }
+
+    /** A ticket that is too old or another browser's. */
+    public static PageRefusedException staleTicket() {
+        return new PageRefusedException(
+                400,
+                "error.ticket",
+                "invalid_request",
+                "The ticket in the request is too old, changed or another browser's. Start the request again.");
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Where its texts stand. */
+    public String key() {
+        return key;
+    }
+
+    /** The error code for the developer of the application. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.provider.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/** The style sheet of the pages; its address changes with its content, so that browsers may keep it for good. */
+public final class Stylesheet {
+    private static final String FILE = "app.css";
+    private static final int HASH_LENGTH = 16;
+
+    private final byte[] content;
+    private final String hash;
+
+    /** Reads the style sheet. */
+    public Stylesheet() {
+        try (InputStream in = Stylesheet.class.getResourceAsStream(FILE)) {
+            this.content = Objects.requireNonNull(in, FILE).readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            this.hash = HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    /** The style sheet itself, UTF-8. */
+    public byte[] content() {
+        return content.clone();
+    }
+
+    /** What tells this content from any other. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Its name below the issuer's path, with the hash. */
+    public String address() {
+        return "/" + FILE + "?v=" + hash;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.latchkey.provider.session;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a login lasts.
+ *
+ * @param idleTimeout without use; 30 minutes when left out
+ * @param lifetime however often it is used; 12 hours when left out
+ */
+public record SessionSettings(
+        @JsonProperty("idleTimeout")
+        @MinDuration(value = 2, unit = TimeUnit.MINUTES)
+        @MaxDuration(value = 30, unit = TimeUnit.DAYS)
+        @Nullable
+        Duration idleTimeout,
+
+        @JsonProperty("lifetime")
+        @MinDuration(value = 2, unit = TimeUnit.MINUTES)
+        @MaxDuration(value = 30, unit = TimeUnit.DAYS)
+        @Nullable
+        Duration lifetime) {
+    private static final Duration HALF_HOUR = Duration.minutes(30);
+    private static final Duration HALF_DAY = Duration.hours(12);
+
+    /** The defaults. */
+    public static SessionSettings defaults() {
+        return new SessionSettings(null, null);
+    }
+
+    java.time.Duration idle() {
+        return (idleTimeout == null ? HALF_HOUR : idleTimeout).toJavaDuration();
+    }
+
+    java.time.Duration absolute() {
+        return (lifetime == null ? HALF_DAY : lifetime).toJavaDuration();
+    }
+}

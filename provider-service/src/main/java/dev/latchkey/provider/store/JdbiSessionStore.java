@@ -1,0 +1,88 @@
+package dev.latchkey.provider.store;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.accounts.database.DatabaseFaults;
+import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.session.LoginSession;
+import dev.latchkey.provider.session.SessionStore;
+import dev.latchkey.provider.session.SignedInUser;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** Login sessions in {@code oauth_session}. */
+public final class JdbiSessionStore implements SessionStore {
+    private static final String INSERT = """
+            INSERT INTO oauth_session (id, user_id, user_version, authenticated_at, last_seen_at, expires_at, ends_at)
+            VALUES (:id, :user_id, :user_version, :authenticated_at, :last_seen_at, :expires_at, :ends_at)""";
+    private static final String FIND = """
+            SELECT s.id, s.user_id, s.user_version, s.authenticated_at, s.last_seen_at, s.expires_at, s.ends_at,
+                   u.username
+              FROM oauth_session s JOIN account_user u ON u.id = s.user_id
+             WHERE s.id = :id AND s.expires_at > :now AND u.enabled = TRUE AND u.version = s.user_version""";
+    private static final String TOUCH =
+            "UPDATE oauth_session SET last_seen_at = :last_seen_at, expires_at = :expires_at WHERE id = :id";
+    private static final String END = "DELETE FROM oauth_session WHERE id = :id";
+
+    private final Database database;
+
+    public JdbiSessionStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void start(LoginSession session) {
+        try {
+            database.withHandle(handle -> handle.createUpdate(INSERT)
+                    .bind("id", session.id().bytes())
+                    .bind("user_id", session.user().id())
+                    .bind("user_version", session.user().version())
+                    .bind("authenticated_at", session.authenticatedAt().toEpochMilli())
+                    .bind("last_seen_at", session.lastSeenAt().toEpochMilli())
+                    .bind("expires_at", session.expiresAt().toEpochMilli())
+                    .bind("ends_at", session.endsAt().toEpochMilli())
+                    .execute());
+        } catch (JdbiException e) {
+            // The id was drawn for this login: a row that has it was kept by a try whose answer was lost.
+            if (!DatabaseFaults.isDuplicate(e)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public Optional<LoginSession> find(RowId id, Instant now) {
+        return database.withHandle(handle -> handle.createQuery(FIND)
+                .bind("id", id.bytes())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    private static LoginSession read(ResultSet row) throws SQLException {
+        return new LoginSession(
+                RowId.of(row.getBytes("id")),
+                new SignedInUser(row.getLong("user_id"), row.getString("username"), row.getLong("user_version")),
+                Rows.time(row, "authenticated_at"),
+                Rows.time(row, "last_seen_at"),
+                Rows.time(row, "expires_at"),
+                Rows.time(row, "ends_at"));
+    }
+
+    @Override
+    public void touch(RowId id, Instant lastSeenAt, Instant expiresAt) {
+        database.withHandle(handle -> handle.createUpdate(TOUCH)
+                .bind("id", id.bytes())
+                .bind("last_seen_at", lastSeenAt.toEpochMilli())
+                .bind("expires_at", expiresAt.toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public void end(RowId id) {
+        database.withHandle(
+                handle -> handle.createUpdate(END).bind("id", id.bytes()).execute());
+    }
+}
