@@ -1,6 +1,9 @@
 package dev.latchkey.provider.protocol;
 
-/** The error codes a client can get, each with its HTTP status (RFC 6749 §5.2, RFC 6750 §3.1, RFC 8707 §2). */
+/**
+ * The error codes a client can get, each with its HTTP status (RFC 6749 §4.1.2.1, §5.2, RFC 6750 §3.1, RFC 8707
+ * §2, OpenID Connect Core 1.0 §3.1.2.6).
+ */
 public enum ErrorCode {
     INVALID_REQUEST("invalid_request", 400),
     INVALID_CLIENT("invalid_client", 401),
@@ -9,6 +12,12 @@ public enum ErrorCode {
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
     INVALID_SCOPE("invalid_scope", 400),
     INVALID_TARGET("invalid_target", 400),
+    UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
+    ACCESS_DENIED("access_denied", 403),
+    LOGIN_REQUIRED("login_required", 400),
+    CONSENT_REQUIRED("consent_required", 400),
+    REQUEST_NOT_SUPPORTED("request_not_supported", 400),
+    REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
     /** The path exists nowhere under the issuer. */
     NOT_FOUND("not_found", 404),
     METHOD_NOT_ALLOWED("method_not_allowed", 405),

@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +25,11 @@ public final class Parameters {
     private static final String REPEATABLE = "resource";
 
     private final Map<String, List<String>> values;
+    private final Set<String> repeated;
 
-    private Parameters(Map<String, List<String>> values) {
+    private Parameters(Map<String, List<String>> values, Set<String> repeated) {
         this.values = values;
+        this.repeated = Set.copyOf(repeated);
     }
 
     /**
@@ -33,26 +38,42 @@ public final class Parameters {
      * @throws OAuthException invalid_request when it is malformed, too large or repeats a parameter
      */
     public static Parameters parse(byte[] form) {
+        Parameters parameters = parseNotingRepeats(form);
+        if (!parameters.repeated.isEmpty()) {
+            throw OAuthException.invalidRequest("A parameter is sent twice. Send each parameter once.");
+        }
+        return parameters;
+    }
+
+    /**
+     * Reads such a text for who must know where to answer before it refuses a repeated parameter: its first value
+     * stands, and {@link #repeated} names it.
+     *
+     * @throws OAuthException invalid_request when it is malformed or too large
+     */
+    public static Parameters parseNotingRepeats(byte[] form) {
         if (form.length > MAX_BYTES) {
             throw new OAuthException(ErrorCode.REQUEST_TOO_LARGE, "The request body is larger than 65536 bytes.");
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
+        Set<String> repeated = new HashSet<>();
         int start = 0;
         int count = 0;
         while (start < form.length) {
             int end = indexOf(form, '&', start, form.length);
-            if (end > start) {
-                add(form, start, end, values, ++count);
+            if (end > start && !add(form, start, end, values)) {
+                repeated.add(decode(form, start, indexOf(form, '=', start, end)));
             }
             start = end + 1;
+            if (++count > MAX_COUNT) {
+                throw OAuthException.invalidRequest("The request has more than 100 parameters.");
+            }
         }
-        return new Parameters(values);
+        return new Parameters(values, repeated);
     }
 
-    private static void add(byte[] form, int start, int end, Map<String, List<String>> values, int count) {
-        if (count > MAX_COUNT) {
-            throw OAuthException.invalidRequest("The request has more than 100 parameters.");
-        }
+    // False when the parameter may stand once only, and was there already.
+    private static boolean add(byte[] form, int start, int end, Map<String, List<String>> values) {
         int equals = indexOf(form, '=', start, end);
         String name = decode(form, start, equals);
         String value = equals == end ? "" : decode(form, equals + 1, end);
@@ -61,9 +82,8 @@ public final class Parameters {
             values.put(name, List.of(value));
         } else if (name.equals(REPEATABLE)) {
             values.put(name, appended(earlier, value));
-        } else {
-            throw OAuthException.invalidRequest("A parameter is sent twice. Send each parameter once.");
         }
+        return earlier == null || name.equals(REPEATABLE);
     }
 
     private static List<String> appended(List<String> earlier, String value) {
@@ -142,6 +162,22 @@ public final class Parameters {
      */
     public String require(String name) {
         return find(name).orElseThrow(() -> OAuthException.invalidRequest("The parameter " + name + " is missing."));
+    }
+
+    /** The names of the parameters that were sent more often than they may be. */
+    public Set<String> repeated() {
+        return repeated;
+    }
+
+    /** The parameters with these names as a text that {@link #parse} reads; as short as can be, not for a URL. */
+    public String form(List<String> names) {
+        return names.stream()
+                .flatMap(name -> all(name).stream().map(value -> name + "=" + escaped(value)))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String escaped(String value) {
+        return value.replace("%", "%25").replace("&", "%26").replace("+", "%2B");
     }
 
     /** Whether there is no parameter at all. */

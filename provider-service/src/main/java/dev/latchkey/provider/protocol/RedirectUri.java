@@ -3,6 +3,7 @@ package dev.latchkey.provider.protocol;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -76,6 +77,24 @@ public record RedirectUri(String value) {
         if (!holds) {
             throw new IllegalArgumentException(sentence);
         }
+    }
+
+    /** Its scheme, in lower case. */
+    public String scheme() {
+        return value.substring(0, value.indexOf(':'));
+    }
+
+    /**
+     * Whether any application on the user's device may be the one that receives what is sent there: a loopback address
+     * or a private-use scheme (RFC 8252 §8.6).
+     */
+    public boolean isNative() {
+        return !scheme().equals("https");
+    }
+
+    /** What people are told of it: the host, or the scheme of an application on their device. */
+    public String host() {
+        return Optional.ofNullable(URI.create(value).getHost()).orElseGet(this::scheme);
     }
 
     @Override
