@@ -75,19 +75,13 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         environment
                 .lifecycle()
                 .manage(new KeyTending(keys, configuration.signingAlgorithm(), clientStore, configuration.tokens()));
-        Purging purging = new Purging(
-                new Purge(JdbiExpiredRows.all(database), clock),
-                configuration.purge().period());
-        environment.lifecycle().manage(purging);
-        environment.admin().addTask(purging);
+        purge(environment, configuration, database);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Resources resources = new Resources(configuration.resources());
         UserAuthenticator people = new AccountUsers(new UserVerifier(users, passwords));
         GrantHandlers grants = grants(configuration, foundation, keys, people);
         BrowserTools browser = BrowserTools.of(configuration, foundation);
-        // Addresses stay relative: they are right behind any proxy, and no Host header gets into them.
-        environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
 
         register(
                 environment,
@@ -98,16 +92,22 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new FaultMapper(browser.answers()),
                 new TokenEndpoint(foundation.clientAuthenticator(clients), grants),
                 new MetadataEndpoint(configuration.issuer(), grants, resources),
-                new JwksEndpoint(keys),
-                new StylesheetEndpoint(browser.stylesheet()),
-                loginEndpoint(browser, people),
-                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers()));
+                new JwksEndpoint(keys));
+        registerPages(environment, browser, people);
         if (configuration.signUp().isEnabled()) {
             PasswordPolicy policy = configuration.signUp().passwordPolicy();
             register(environment, new SignUpReader(), new SignUpEndpoint(users, passwords, policy));
         }
         environment.healthChecks().register("database", new DatabaseHealthCheck(database));
         environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));
+    }
+
+    private void purge(Environment environment, ProviderConfiguration configuration, Database database) {
+        Purging purging = new Purging(
+                new Purge(JdbiExpiredRows.all(database), clock),
+                configuration.purge().period());
+        environment.lifecycle().manage(purging);
+        environment.admin().addTask(purging);
     }
 
     private static GrantHandlers grants(
@@ -122,10 +122,16 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new RefreshTokenGrant(issuer)));
     }
 
-    private static LoginEndpoint loginEndpoint(BrowserTools browser, UserAuthenticator people) {
+    private static void registerPages(Environment environment, BrowserTools browser, UserAuthenticator people) {
+        // Addresses stay relative: they are right behind any proxy, and no Host header gets into them.
+        environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         PasswordCheck check = (username, password, address) -> people.authenticate(username, password)
                 .map(user -> new SignedInUser(user.id(), user.username(), user.version()));
-        return new LoginEndpoint(browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers());
+        register(
+                environment,
+                new StylesheetEndpoint(browser.stylesheet()),
+                new LoginEndpoint(browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers()),
+                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers()));
     }
 
     private static void register(Environment environment, Object... components) {

@@ -9,6 +9,7 @@ import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.ServerSecrets;
+import dev.latchkey.provider.session.SessionSettings;
 import dev.latchkey.provider.token.TokenSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +116,8 @@ final class SecretFileTest {
                         TokenSettings.defaults(),
                         PurgeSettings.defaults(),
                         List.of(),
-                        SignUpSettings.defaults()),
+                        SignUpSettings.defaults(),
+                        SessionSettings.defaults()),
                 new SecureRandom());
     }
 }
