@@ -7,11 +7,11 @@ import dev.latchkey.provider.app.ProviderApplication;
 import dev.latchkey.provider.bundle.Schema;
 import dev.latchkey.testing.JdbcAddress;
 import dev.latchkey.testing.TestDatabase;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.lifecycle.JettyManaged;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
-import io.dropwizard.testing.ResourceHelpers;
 import io.dropwizard.util.Duration;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,6 +24,8 @@ import java.util.Map;
 public final class RunningProvider {
     public static final String SECRET = "Zm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OWFiY2RlZg";
 
+    // Not Dropwizard's own prefix: commands that other tests run in this JVM would take these settings for theirs.
+    private static final String PREFIX = "running-provider";
     private static final Map<TestDatabase, RunningProvider> RUNNING = new EnumMap<>(TestDatabase.class);
 
     private final TestClock clock = new TestClock();
@@ -40,11 +42,13 @@ public final class RunningProvider {
         support =
                 new DropwizardTestSupport<>(
                         ProviderApplication.class,
-                        ResourceHelpers.resourceFilePath("provider-test.yml"),
-                        ConfigOverride.config("provider.database.url", address.url()),
-                        ConfigOverride.config("provider.database.user", address.user()),
-                        ConfigOverride.config("provider.database.password", address.password()),
-                        ConfigOverride.config("provider.secret", SECRET)) {
+                        "provider-test.yml",
+                        new ResourceConfigurationSourceProvider(),
+                        PREFIX,
+                        ConfigOverride.config(PREFIX, "provider.database.url", address.url()),
+                        ConfigOverride.config(PREFIX, "provider.database.user", address.user()),
+                        ConfigOverride.config(PREFIX, "provider.database.password", address.password()),
+                        ConfigOverride.config(PREFIX, "provider.secret", SECRET)) {
                     @Override
                     public Application<ApplicationConfiguration> newApplication() {
                         return application(clock);

@@ -10,7 +10,7 @@ public final class StatementCounter implements SqlLogger {
 
     @Override
     public void logBeforeExecution(StatementContext context) {
-        if (!Thread.currentThread().getName().equals("change-poll")) {
+        if (Thread.currentThread().getName().startsWith("dw-")) {
             count.incrementAndGet();
         }
     }

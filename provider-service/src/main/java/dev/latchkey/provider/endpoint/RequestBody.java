@@ -10,6 +10,7 @@ import java.io.InputStream;
 /** Reads request bodies, bounded whatever their declared or compressed length. */
 public final class RequestBody {
     private static final String CHARSET = "charset";
+    private static final int MAX_DISCARDED = 2 * 1_024 * 1_024;
 
     private RequestBody() {}
 
@@ -25,8 +26,20 @@ public final class RequestBody {
         }
         byte[] body = in.readNBytes(Parameters.MAX_BYTES + 1);
         if (body.length > Parameters.MAX_BYTES) {
+            discard(in);
             throw new OAuthException(ErrorCode.REQUEST_TOO_LARGE, "The request body is larger than 65536 bytes.");
         }
         return body;
+    }
+
+    // A client that is still sending when the connection closes would not see the answer.
+    private static void discard(InputStream in) throws IOException {
+        byte[] buffer = new byte[8_192];
+        int left = MAX_DISCARDED;
+        int read = in.read(buffer);
+        while (read > 0 && left > 0) {
+            left -= read;
+            read = in.read(buffer);
+        }
     }
 }
