@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Speaks to a running provider. */
 public final class Http {
@@ -52,10 +54,15 @@ public final class Http {
         }
     }
 
-    private final RunningProvider provider;
+    private final Function<String, URI> uris;
 
     Http(RunningProvider provider) {
-        this.provider = provider;
+        this(provider::uri);
+    }
+
+    /** Speaks to the server that has these URIs. */
+    public Http(Function<String, URI> uris) {
+        this.uris = uris;
     }
 
     /** Posts {@code name, value, name, value…} to the token endpoint. */
@@ -89,7 +96,7 @@ public final class Http {
 
     public Answer send(String method, String path, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(provider.uri(path)).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+                HttpRequest.newBuilder(uris.apply(path)).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());

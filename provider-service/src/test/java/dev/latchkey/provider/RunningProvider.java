@@ -59,13 +59,7 @@ public final class RunningProvider {
         } catch (Exception e) {
             throw new IllegalStateException("The provider does not start on " + kind, e);
         }
-        database = support.getEnvironment().lifecycle().getManagedObjects().stream()
-                .filter(JettyManaged.class::isInstance)
-                .map(managed -> ((JettyManaged) managed).getManaged())
-                .filter(Database.class::isInstance)
-                .map(Database.class::cast)
-                .findFirst()
-                .orElseThrow();
+        database = database(support);
         database.jdbi().setSqlLogger(statements);
         registrations = new Registrations(database, clock);
     }
@@ -73,6 +67,17 @@ public final class RunningProvider {
     static ProviderApplication application(TestClock clock) {
         return new ProviderApplication(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
+    }
+
+    /** The database that a running application opened. */
+    static Database database(DropwizardTestSupport<?> running) {
+        return running.getEnvironment().lifecycle().getManagedObjects().stream()
+                .filter(JettyManaged.class::isInstance)
+                .map(managed -> ((JettyManaged) managed).getManaged())
+                .filter(Database.class::isInstance)
+                .map(Database.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     static DatabaseSettings settings(JdbcAddress address) {

@@ -16,6 +16,7 @@ final class ConfigurationCheck {
     private static final List<Function<ProviderConfiguration, Optional<String>>> CHECKS = List.of(
             ConfigurationCheck::issuer,
             ConfigurationCheck::issuerScheme,
+            ConfigurationCheck::requireHttps,
             ConfigurationCheck::missingSecret,
             ConfigurationCheck::weakSecret,
             ConfigurationCheck::lifetimes,
@@ -55,6 +56,13 @@ final class ConfigurationCheck {
                 .isPresent();
         return problem(
                 clear, "provider.issuer: plain http is for localhost only, tokens would travel in clear: use https.");
+    }
+
+    private static Optional<String> requireHttps(ProviderConfiguration configuration) {
+        return problem(
+                configuration.requireHttps() && configuration.issuer().startsWith("http:"),
+                "provider.requireHttps: the issuer is an http URL, every request to it would be refused: make the issuer"
+                        + " https, or leave requireHttps off.");
     }
 
     private static Optional<URI> uri(String text) {

@@ -12,6 +12,7 @@ import dev.latchkey.provider.discovery.MetadataEndpoint;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
+import dev.latchkey.provider.endpoint.HttpsOnly;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
@@ -94,6 +95,9 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new MetadataEndpoint(configuration.issuer(), grants, resources),
                 new JwksEndpoint(keys));
         registerPages(environment, browser, people);
+        if (configuration.requireHttps()) {
+            register(environment, new HttpsOnly());
+        }
         if (configuration.signUp().isEnabled()) {
             PasswordPolicy policy = configuration.signUp().passwordPolicy();
             register(environment, new SignUpReader(), new SignUpEndpoint(users, passwords, policy));
@@ -119,7 +123,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         return new GrantHandlers(List.of(
                 new ClientCredentialsGrant(scopes, issuer),
                 new PasswordGrant(users, scopes, issuer),
-                new RefreshTokenGrant(issuer)));
+                new RefreshTokenGrant(scopes, issuer)));
     }
 
     private static void registerPages(Environment environment, BrowserTools browser, UserAuthenticator people) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The provider's section of the configuration; {@code config.yml} explains each key.
  *
  * @param issuer the {@code iss} of every token; the endpoints live under its path
+ * @param requireHttps whether requests that did not come by https are refused; false when left out
  * @param secret the server secrets, separated by commas; needed for every database but an embedded one
  * @param database where everything is kept
  * @param signingAlgorithm what signs tokens
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
+        @JsonProperty("requireHttps") boolean requireHttps,
         @JsonProperty("secret") @Nullable String secret,
         @JsonProperty("database") @Valid DatabaseSettings database,
         @JsonProperty("signingAlgorithm") SigningAlgorithm signingAlgorithm,
@@ -60,6 +62,7 @@ public record ProviderConfiguration(
     public static ProviderConfiguration defaults() {
         return new ProviderConfiguration(
                 DEFAULT_ISSUER,
+                false,
                 null,
                 DatabaseSettings.of(DatabaseSettings.DEFAULT_URL),
                 SigningAlgorithm.ES256,

@@ -2,7 +2,6 @@ package dev.latchkey.provider.grant;
 
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.Client;
-import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.token.Grant;
@@ -10,15 +9,16 @@ import dev.latchkey.provider.token.IssuedTokens;
 import dev.latchkey.provider.token.PresentedRefreshToken;
 import dev.latchkey.provider.token.Rotation;
 import dev.latchkey.provider.token.TokenIssuer;
-import java.util.Optional;
 
 /** A refresh token for new tokens (RFC 6749 §6, RFC 9700 §4.14). */
 public final class RefreshTokenGrant implements GrantHandler {
     private static final String REFUSED = "The refresh token is invalid, expired or revoked. Ask the user to log in.";
 
+    private final ScopePolicy scopes;
     private final TokenIssuer issuer;
 
-    public RefreshTokenGrant(TokenIssuer issuer) {
+    public RefreshTokenGrant(ScopePolicy scopes, TokenIssuer issuer) {
+        this.scopes = scopes;
         this.issuer = issuer;
     }
 
@@ -35,7 +35,7 @@ public final class RefreshTokenGrant implements GrantHandler {
         requireOwner(request.client(), presented);
         // The scope is checked before the token is spent: a client that asks for too much keeps its token.
         ScopeSet scope =
-                narrowed(grant.permission().scope(), request.parameters().find("scope"));
+                scopes.narrow(grant.permission().scope(), request.parameters().find("scope"));
         Rotation rotation = issuer.rotate(request.client(), presented, scope);
         if (rotation instanceof Rotation.Rotated rotated) {
             return rotated.tokens();
@@ -50,18 +50,6 @@ public final class RefreshTokenGrant implements GrantHandler {
         if (!presented.stored().userEnabled()) {
             throw refused("the user is disabled");
         }
-    }
-
-    private static ScopeSet narrowed(ScopeSet granted, Optional<String> requested) {
-        if (requested.isEmpty()) {
-            return granted;
-        }
-        ScopeSet scope = ScopePolicy.parse(requested.get());
-        if (!granted.containsAll(scope)) {
-            throw new OAuthException(
-                    ErrorCode.INVALID_SCOPE, "The scope is more than the user granted. Ask for it or for less.");
-        }
-        return scope;
     }
 
     private static String reason(Rotation rotation) {

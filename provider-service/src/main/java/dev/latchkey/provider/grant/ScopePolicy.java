@@ -20,12 +20,32 @@ public final class ScopePolicy {
     }
 
     /**
-     * What the client gets for the {@code scope} parameter it sent, or for none.
+     * What the client gets for the {@code scope} parameter it sent, or for none; scopes that those imply come along.
      *
      * @throws OAuthException invalid_scope when it may not have it, or it spans several resources
      */
     public Permission permit(Client client, Optional<String> requested) {
-        return requested.isPresent() ? explicit(client, requested.get()) : implied(client);
+        Permission asked = requested.isPresent() ? explicit(client, requested.get()) : unasked(client);
+        return new Permission(resources.withImplied(asked.scope()), asked.audience());
+    }
+
+    /**
+     * The part of {@code granted} that a refresh asks for by its {@code scope} parameter, all of it for none
+     * (RFC 6749 §6).
+     *
+     * @throws OAuthException invalid_scope when it is malformed or more than was granted
+     */
+    public ScopeSet narrow(ScopeSet granted, Optional<String> requested) {
+        if (requested.isEmpty()) {
+            return granted;
+        }
+        ScopeSet scope = parse(requested.get());
+        if (!granted.containsAll(scope)) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_SCOPE, "The scope is more than the user granted. Ask for it or for less.");
+        }
+        // What a scope implies may have been configured after the user granted it.
+        return resources.withImplied(scope).retainAll(granted);
     }
 
     /**
@@ -58,7 +78,7 @@ public final class ScopePolicy {
         return new Permission(scope, audiences.get(0));
     }
 
-    private Permission implied(Client client) {
+    private Permission unasked(Client client) {
         ScopeSet defaults = client.permissions().defaultScopes();
         ScopeSet candidates = resources
                 .scopes()

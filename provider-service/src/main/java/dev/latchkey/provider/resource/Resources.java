@@ -11,19 +11,31 @@ import java.util.Optional;
 /** The protected resources and the scope each word belongs to; checked when it is made. */
 public final class Resources {
     private static final int MAX_IDENTIFIER = 2_000;
+    private static final int MAX_SCOPES_LENGTH = 4_096;
 
     private final Map<String, String> resourceByScope = new LinkedHashMap<>();
     private final ScopeSet scopes;
+    private final ImpliedScopes implied;
 
     /**
      * Takes the configured resources, in order.
      *
-     * @throws IllegalArgumentException when an identifier is no absolute URI, or a scope is malformed or belongs to two
-     *     resources
+     * @throws IllegalArgumentException when an identifier is no absolute URI, a scope is malformed, belongs to two
+     *     resources, or implies one that it cannot, or the scopes are too many for one token
      */
     public Resources(List<ResourceSettings> settings) {
         settings.forEach(this::add);
         this.scopes = ScopeSet.of(resourceByScope.keySet());
+        requireFit(scopes);
+        this.implied = new ImpliedScopes(settings, resourceByScope);
+    }
+
+    // A token can end up with all of them, and its scope fits a column.
+    private static void requireFit(ScopeSet scopes) {
+        if (scopes.toString().length() > MAX_SCOPES_LENGTH) {
+            throw new IllegalArgumentException("All scopes together have more than " + MAX_SCOPES_LENGTH
+                    + " characters: shorten their names, or list fewer.");
+        }
     }
 
     private void add(ResourceSettings resource) {
@@ -72,5 +84,10 @@ public final class Resources {
     /** The identifier of the resource that {@code scope} belongs to; empty when there is no such scope. */
     public Optional<String> resourceOf(String scope) {
         return Optional.ofNullable(resourceByScope.get(scope));
+    }
+
+    /** The scopes, followed by all that they imply (directly or through others). */
+    public ScopeSet withImplied(ScopeSet some) {
+        return implied.with(some);
     }
 }

@@ -113,6 +113,29 @@ final class ConfigurationCheckTest {
     }
 
     @Test
+    void namesADemandForHttpsThatItsOwnIssuerCannotMeet() throws IOException {
+        assertThat(problem("requireHttps", true))
+                .contains("provider.requireHttps: the issuer is an http URL")
+                .contains("make the issuer https, or leave requireHttps off.");
+        ConfigurationCheck.require(read(Map.of("requireHttps", true, "issuer", "https://id.example/o")));
+    }
+
+    @Test
+    void namesAScopeThatImpliesOneOfAnotherResource() throws IOException {
+        assertThat(problem(
+                        "resources",
+                        List.of(
+                                Map.of(
+                                        "identifier",
+                                        "https://a.example",
+                                        "scopes",
+                                        List.of(Map.of("name", "write", "implies", List.of("play")))),
+                                Map.of("identifier", "https://b.example", "scopes", List.of(Map.of("name", "play"))))))
+                .contains(
+                        "provider.resources: The scope \"write\" implies \"play\", which belongs to https://b.example");
+    }
+
+    @Test
     void namesABadResource() throws IOException {
         assertThat(problem("resources", List.of(Map.of("identifier", "api"))))
                 .contains("provider.resources: The resource identifier \"api\"");

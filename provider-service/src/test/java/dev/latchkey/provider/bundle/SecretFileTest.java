@@ -109,6 +109,7 @@ final class SecretFileTest {
         return SecretFile.secrets(
                 new ProviderConfiguration(
                         "https://id.example",
+                        false,
                         configured,
                         DatabaseSettings.of(url),
                         SigningAlgorithm.ES256,

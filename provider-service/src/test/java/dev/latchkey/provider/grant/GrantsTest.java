@@ -30,12 +30,11 @@ final class GrantsTest {
     private final TestTokens tokens = new TestTokens();
     private final ScopePolicy scopes = new ScopePolicy(
             new Resources(List.of(new ResourceSettings(
-                    "https://api.example",
-                    List.of(new ScopeSettings("read", null), new ScopeSettings("write", null))))),
+                    "https://api.example", List.of(ScopeSettings.of("read", null), ScopeSettings.of("write", null))))),
             TestTokens.ISSUER);
     private int checkedPasswords;
     private final PasswordGrant password = new PasswordGrant(this::authenticate, scopes, tokens.issuer());
-    private final RefreshTokenGrant refresh = new RefreshTokenGrant(tokens.issuer());
+    private final RefreshTokenGrant refresh = new RefreshTokenGrant(scopes, tokens.issuer());
 
     @Test
     void turnsAPasswordIntoTokens() {

@@ -98,6 +98,35 @@ final class ScopePolicyTest {
     }
 
     @Test
+    void addsTheScopesThatOthersImply() {
+        ScopePolicy implying = implying();
+        Client client = client(ScopeSet.of("write"), ScopeSet.empty());
+
+        assertThat(implying.permit(client, Optional.of("write")).scope()).hasToString("write read");
+        assertThat(implying.permit(client, Optional.empty()).scope()).hasToString("write read");
+        assertThat(catchThrowableOfType(OAuthException.class, () -> implying.permit(client, Optional.of("read"))))
+                .isNotNull();
+    }
+
+    @Test
+    void addsThemToANarrowerScopeAsFarAsTheyWereGranted() {
+        ScopeSet before = ScopeSet.of("write", "groups");
+        ScopeSet after = ScopeSet.of("write", "read", "groups");
+
+        assertThat(implying().narrow(after, Optional.of("write"))).hasToString("write read");
+        assertThat(implying().narrow(after, Optional.of("read"))).hasToString("read");
+        assertThat(implying().narrow(before, Optional.of("write"))).hasToString("write");
+        assertThat(implying().narrow(before, Optional.empty())).isEqualTo(before);
+    }
+
+    private static ScopePolicy implying() {
+        ScopeSettings write = new ScopeSettings("write", null, List.of("read"));
+        ResourceSettings api = new ResourceSettings(
+                API, List.of(ScopeSettings.of("read", null), write, ScopeSettings.of("groups", null)));
+        return new ScopePolicy(new Resources(List.of(api)), ISSUER);
+    }
+
+    @Test
     void refusesScopesOfSeveralResources() {
         OAuthException refusal = catchThrowableOfType(
                 OAuthException.class,
@@ -154,6 +183,6 @@ final class ScopePolicyTest {
     private static ResourceSettings resource(String identifier, String... scopes) {
         return new ResourceSettings(
                 identifier,
-                Arrays.stream(scopes).map(name -> new ScopeSettings(name, null)).toList());
+                Arrays.stream(scopes).map(name -> ScopeSettings.of(name, null)).toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.provider.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.testing.Attack;
 import java.util.Arrays;
 import java.util.List;
@@ -85,14 +86,78 @@ final class ResourcesTest {
     }
 
     @Test
+    void haveScopesThatFitOneTokenTogether() {
+        String[] scopes =
+                IntStream.range(0, 100).mapToObj(i -> "s".repeat(50) + i).toArray(String[]::new);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Resources(List.of(resource("https://a.example", scopes))))
+                .withMessageStartingWith("All scopes together have more than 4096 characters");
+    }
+
+    @Test
+    void addWhatAScopeImpliesDirectlyAndThroughOthers() {
+        Resources resources = new Resources(List.of(new ResourceSettings(
+                "https://a.example",
+                List.of(scope("admin", "write", "see"), scope("see"), scope("write", "read"), scope("read")))));
+
+        assertThat(resources.withImplied(ScopeSet.of("admin"))).hasToString("admin write read see");
+        assertThat(resources.withImplied(ScopeSet.of("read", "write"))).hasToString("read write");
+        assertThat(resources.withImplied(ScopeSet.of("see"))).hasToString("see");
+        assertThat(resources.withImplied(ScopeSet.empty())).isEqualTo(ScopeSet.empty());
+    }
+
+    @Test
+    void implyNothingUnlessTold() {
+        Resources resources = new Resources(List.of(resource("https://a.example", "read", "write")));
+
+        assertThat(resources.withImplied(ScopeSet.of("write"))).hasToString("write");
+    }
+
+    @Test
+    void implyScopesOfTheSameResourceOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Resources(List.of(
+                        new ResourceSettings("https://a.example", List.of(scope("write", "play"))),
+                        resource("https://b.example", "play"))))
+                .withMessage("The scope \"write\" implies \"play\", which belongs to https://b.example: a token is for"
+                        + " one resource, imply scopes of the same one only.");
+    }
+
+    @Test
+    void implyKnownScopesOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Resources(
+                        List.of(new ResourceSettings("https://a.example", List.of(scope("write", "reed"))))))
+                .withMessage("The scope \"write\" implies \"reed\", which is no scope: list it under the same resource,"
+                        + " or take it out.");
+    }
+
+    @Test
+    void implyNothingInACircle() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Resources(List.of(new ResourceSettings(
+                        "https://a.example", List.of(scope("a", "b"), scope("b", "c"), scope("c", "a"))))))
+                .withMessage("The scope \"a\" implies itself (a -> b -> c -> a): break the circle.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Resources(List.of(new ResourceSettings("https://a.example", List.of(scope("a", "a"))))))
+                .withMessageContaining("(a -> a)");
+    }
+
+    private static ScopeSettings scope(String name, String... implies) {
+        return new ScopeSettings(name, null, List.of(implies));
+    }
+
+    @Test
     void describeAScopeByItsNameUnlessTold() {
-        assertThat(new ScopeSettings("read", null).description()).isEqualTo("read");
-        assertThat(new ScopeSettings("read", "Read your data").description()).isEqualTo("Read your data");
+        assertThat(ScopeSettings.of("read", null).description()).isEqualTo("read");
+        assertThat(ScopeSettings.of("read", "Read your data").description()).isEqualTo("Read your data");
     }
 
     private static ResourceSettings resource(String identifier, String... scopes) {
         return new ResourceSettings(
                 identifier,
-                Arrays.stream(scopes).map(name -> new ScopeSettings(name, null)).toList());
+                Arrays.stream(scopes).map(name -> ScopeSettings.of(name, null)).toList());
     }
 }

@@ -1,0 +1,127 @@
+package dev.latchkey.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.Http.Answer;
+import dev.latchkey.provider.Registrations.TestClient;
+import dev.latchkey.provider.app.ApplicationConfiguration;
+import dev.latchkey.provider.app.ProviderApplication;
+import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.testing.Attack;
+import io.dropwizard.core.Application;
+import io.dropwizard.testing.ConfigOverride;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.dropwizard.testing.ResourceHelpers;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Options that are off by default, on. */
+final class GlobalOptionsTest {
+    private static final Map<String, String> HTTPS = Map.of("X-Forwarded-Proto", "https");
+
+    private static final TestClock CLOCK = new TestClock();
+    private static final DropwizardTestSupport<ApplicationConfiguration> RUNNING = start();
+
+    private final Http http = http(RUNNING);
+
+    @AfterAll
+    static void stop() {
+        RUNNING.after();
+    }
+
+    @Test
+    void givesWhatAScopeImpliesInAnswerTokenAndRefresh() {
+        Registrations registrations = registrations();
+        TestClient client = registrations.register(
+                ClientType.CONFIDENTIAL,
+                Registrations.permissions(
+                        ScopeSet.of("write"), ScopeSet.empty(), GrantType.PASSWORD, GrantType.REFRESH_TOKEN),
+                ClientTokens.of(TokenFormat.JWT));
+
+        Answer first = token(
+                client,
+                "grant_type",
+                "password",
+                "username",
+                registrations.user(),
+                "password",
+                Registrations.PASSWORD,
+                "scope",
+                "write");
+        Answer second = token(
+                client, "grant_type", "refresh_token", "refresh_token", first.text("refresh_token"), "scope", "write");
+
+        for (Answer answer : new Answer[] {first, second}) {
+            assertThat(answer.text("scope")).isEqualTo("write read");
+            assertThat(answer.claims().path("scope").asText()).isEqualTo("write read");
+        }
+    }
+
+    @Test
+    @Attack(96)
+    void refusesARequestInClear() {
+        Answer refused = http.token(Map.of(), "grant_type", "client_credentials");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("error")).isEqualTo("invalid_request");
+        assertThat(refused.text("error_description"))
+                .isEqualTo("This request came in clear, over http. Send it over https.");
+        assertThat(http.get("/o/.well-known/oauth-authorization-server").status())
+                .isEqualTo(400);
+        assertThat(http.token(HTTPS, "grant_type", "client_credentials").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    @Attack(96)
+    void believesAProxyOnlyWhereItIsToldTo() {
+        DropwizardTestSupport<ApplicationConfiguration> deaf =
+                start(ConfigOverride.config("server.applicationConnectors[0].useForwardedHeaders", "false"));
+
+        Answer answer = http(deaf).token(HTTPS, "grant_type", "client_credentials");
+        deaf.after();
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    private Answer token(TestClient client, String... form) {
+        Map<String, String> headers = new HashMap<>(Http.basic(client.id(), client.secret()));
+        headers.putAll(HTTPS);
+        return http.token(headers, form);
+    }
+
+    private static Registrations registrations() {
+        return new Registrations(RunningProvider.database(RUNNING), CLOCK);
+    }
+
+    private static Http http(DropwizardTestSupport<?> support) {
+        return new Http(path -> URI.create("http://127.0.0.1:" + support.getLocalPort() + path));
+    }
+
+    private static DropwizardTestSupport<ApplicationConfiguration> start(ConfigOverride... overrides) {
+        ConfigOverride[] all = Arrays.copyOf(overrides, overrides.length + 1);
+        all[overrides.length] = ConfigOverride.config("provider.secret", RunningProvider.SECRET);
+        DropwizardTestSupport<ApplicationConfiguration> started =
+                new DropwizardTestSupport<>(
+                        ProviderApplication.class, ResourceHelpers.resourceFilePath("options-test.yml"), all) {
+                    @Override
+                    public Application<ApplicationConfiguration> newApplication() {
+                        return RunningProvider.application(CLOCK);
+                    }
+                };
+        try {
+            started.before();
+        } catch (Exception e) {
+            throw new IllegalStateException("The provider does not start", e);
+        }
+        return started;
+    }
+}
