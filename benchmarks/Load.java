@@ -6,13 +6,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the same request many times and says how often it was answered with 200, and how fast: {@code java Load.java
+ * Sends the same request many times and says how it was answered, and how fast: {@code java Load.java
  * URL REQUESTS CONNECTIONS AUTHORIZATION [FORM]}. A POST with a form, else a GET.
  */
 final class Load {
@@ -21,7 +23,7 @@ final class Load {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
     private final AtomicInteger left;
-    private final AtomicInteger answered = new AtomicInteger();
+    private final Map<Integer, Integer> answers = new ConcurrentSkipListMap<>();
     private final HttpRequest request;
 
     private Load(HttpRequest request, int requests) {
@@ -44,8 +46,8 @@ final class Load {
         load.send(Integer.parseInt(arguments[2]));
         double seconds = (System.nanoTime() - begin) / 1e9;
 
-        System.out.printf("%d of %d answered 200, %.0f per second%n", load.answered.get(), requests, requests / seconds);
-        System.exit(load.answered.get() == requests ? 0 : 1);
+        System.out.printf("%.0f per second, answers by status %s%n", requests / seconds, load.answers);
+        System.exit(load.answers.equals(Map.of(200, requests)) ? 0 : 1);
     }
 
     private void send(int connections) throws Exception {
@@ -62,9 +64,7 @@ final class Load {
 
     private Void sendUntilNoneIsLeft() throws Exception {
         while (left.getAndDecrement() > 0) {
-            if (http.send(request, BodyHandlers.ofString()).statusCode() == 200) {
-                answered.incrementAndGet();
-            }
+            answers.merge(http.send(request, BodyHandlers.ofString()).statusCode(), 1, Integer::sum);
         }
         return null;
     }
