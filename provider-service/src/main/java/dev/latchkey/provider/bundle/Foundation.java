@@ -5,11 +5,18 @@ import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.protocol.HandleSealer;
+import dev.latchkey.provider.protocol.RowIds;
 import dev.latchkey.provider.protocol.ServerSecrets;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.status.StatusLists;
+import dev.latchkey.provider.status.StatusStore;
 import dev.latchkey.provider.store.JdbiSigningKeyStore;
+import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenTools;
 import io.dropwizard.core.setup.Environment;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** What everything else stands on: the database, the server secrets, chance and time. */
@@ -35,7 +42,15 @@ record Foundation(Database database, ServerSecrets secrets, SecureRandom random,
         return new ClientAuthenticator(clients, new ClientSecretHasher(secrets), clock, random);
     }
 
-    TokenTools tokenTools(String issuer, SigningKeys keys) {
-        return TokenTools.of(issuer, keys, secrets, random, clock);
+    TokenTools tokenTools(String issuer, SigningKeys keys, StatusLists statusLists) {
+        return new TokenTools(issuer, keys, new HandleSealer(secrets), rowIds(), statusLists, clock);
+    }
+
+    StatusLists statusLists(StatusStore store, RevocationView revocations, TokenSettings tokens) {
+        return new StatusLists(store, revocations, rowIds(), tokens.longestAccessTokenLifetime(Duration.ZERO));
+    }
+
+    private RowIds rowIds() {
+        return new RowIds(clock, random);
     }
 }

@@ -35,7 +35,6 @@ import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.SignedInUser;
 import dev.latchkey.provider.store.JdbiClientStore;
 import dev.latchkey.provider.store.JdbiExpiredRows;
-import dev.latchkey.provider.store.JdbiTokenStore;
 import dev.latchkey.provider.token.TokenIssuer;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
@@ -81,7 +80,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Resources resources = new Resources(configuration.resources());
         UserAuthenticator people = new AccountUsers(new UserVerifier(users, passwords));
-        GrantHandlers grants = grants(configuration, foundation, keys, people);
+        Tokens tokens = Tokens.over(foundation, keys, configuration, environment);
+        GrantHandlers grants = grants(configuration, tokens.issuer(configuration.tokens()), people);
         BrowserTools browser = BrowserTools.of(configuration, foundation);
 
         register(
@@ -93,7 +93,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new FaultMapper(browser.answers()),
                 new TokenEndpoint(foundation.clientAuthenticator(clients), grants),
                 new MetadataEndpoint(configuration.issuer(), grants, resources),
-                new JwksEndpoint(keys));
+                new JwksEndpoint(keys),
+                tokens.statusLists());
         registerPages(environment, browser, people);
         if (configuration.requireHttps()) {
             register(environment, new HttpsOnly());
@@ -115,11 +116,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static GrantHandlers grants(
-            ProviderConfiguration configuration, Foundation foundation, SigningKeys keys, UserAuthenticator users) {
+            ProviderConfiguration configuration, TokenIssuer issuer, UserAuthenticator users) {
         ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
-        TokenIssuer issuer = foundation
-                .tokenTools(configuration.issuer(), keys)
-                .issuer(new JdbiTokenStore(foundation.database()), configuration.tokens());
         return new GrantHandlers(List.of(
                 new ClientCredentialsGrant(scopes, issuer),
                 new PasswordGrant(users, scopes, issuer),

@@ -36,6 +36,7 @@ public final class MetadataEndpoint {
                 Arrays.stream(ClientAuthenticationMethod.values())
                         .map(ClientAuthenticationMethod::word)
                         .toList());
+        members.put("status_list_aggregation_endpoint", issuer + "/status/");
         this.metadata = members;
     }
 

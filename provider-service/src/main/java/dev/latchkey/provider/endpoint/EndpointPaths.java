@@ -21,7 +21,7 @@ public final class EndpointPaths implements ContainerRequestFilter {
     public static final String ROOT = "/o";
 
     private static final Set<String> ENDPOINTS =
-            Set.of("token", "sign_up", ".well-known", "app.css", "login", "logout");
+            Set.of("token", "sign_up", "status", ".well-known", "app.css", "login", "logout");
     private static final Set<String> PAGES = Set.of("login", "logout");
     private static final Map<String, String> ALIASES =
             Map.of("/oauth2/access_token", ROOT + "/token", "/sign_up", ROOT + "/sign_up");

@@ -19,20 +19,27 @@ final class GrantRows {
     static final String FIND = """
             SELECT g.id, g.client_id, g.grant_type, g.user_id, g.scope, g.audience, g.generation, g.replaced_at,
                    g.access_sequence, g.access_scope, g.access_issued_at, g.access_expires_at, g.created_at,
-                   g.expires_at, g.ends_at, g.revoked_at, u.username, u.enabled, u.version
+                   g.expires_at, g.ends_at, g.revoked_at, g.status_list, g.status_index, g.status_until,
+                   g.old_status_list, g.old_status_index, g.old_status_until, g.user_version, u.username,
+                   (u.enabled AND u.version = g.user_version) AS user_enabled
               FROM oauth_grant g JOIN account_user u ON u.id = g.user_id
              WHERE g.id = :id""";
     private static final String INSERT = """
             INSERT INTO oauth_grant (id, client_id, grant_type, user_id, scope, audience, generation, replaced_at,
-                access_sequence, access_scope, access_issued_at, access_expires_at, created_at, expires_at, ends_at)
+                access_sequence, access_scope, access_issued_at, access_expires_at, created_at, expires_at, ends_at,
+                status_list, status_index, status_until, old_status_list, old_status_index, old_status_until,
+                user_version)
             VALUES (:id, :client_id, :grant_type, :user_id, :scope, :audience, :generation, :replaced_at,
                 :access_sequence, :access_scope, :access_issued_at, :access_expires_at, :created_at, :expires_at,
-                :ends_at)""";
+                :ends_at, :status_list, :status_index, :status_until, :old_status_list, :old_status_index,
+                :old_status_until, :user_version)""";
     private static final String ADVANCE = """
             UPDATE oauth_grant
                SET generation = :generation, replaced_at = :replaced_at, access_sequence = :access_sequence,
                    access_scope = :access_scope, access_issued_at = :access_issued_at,
-                   access_expires_at = :access_expires_at, expires_at = :expires_at
+                   access_expires_at = :access_expires_at, expires_at = :expires_at, status_list = :status_list,
+                   status_index = :status_index, status_until = :status_until, old_status_list = :old_status_list,
+                   old_status_index = :old_status_index, old_status_until = :old_status_until
              WHERE id = :id AND generation = :old_generation AND access_sequence = :old_access_sequence
                AND revoked_at IS NULL""";
 
@@ -43,6 +50,7 @@ final class GrantRows {
                 .bind("client_id", grant.client().bytes())
                 .bind("grant_type", Rows.bytes(grant.grantType().value()))
                 .bind("user_id", grant.user().id())
+                .bind("user_version", grant.user().version())
                 .bind("scope", Rows.bytes(grant.permission().scope().toString()))
                 .bind("audience", Rows.bytes(grant.permission().audience()))
                 .bind("created_at", grant.createdAt().toEpochMilli())
@@ -61,7 +69,7 @@ final class GrantRows {
     private static <S extends SqlStatement<S>> S bindStates(S statement, Grant grant) {
         AccessState access = grant.access();
         RefreshState refresh = grant.refresh();
-        return statement
+        return StatusRows.bind(statement, grant.status())
                 .bind("id", grant.id().bytes())
                 .bind("generation", refresh.generation())
                 .bind("replaced_at", Rows.packed(refresh.replacedAt()))
@@ -77,13 +85,14 @@ final class GrantRows {
                 RowId.of(row.getBytes("id")),
                 new ClientId(Rows.text(row, "client_id")),
                 new GrantType(Rows.text(row, "grant_type")),
-                new GrantUser(row.getLong("user_id"), row.getString("username"), row.getLong("version")),
+                new GrantUser(row.getLong("user_id"), row.getString("username"), row.getLong("user_version")),
                 new Permission(Rows.scope(row, "scope"), Rows.text(row, "audience")),
                 accessState(row),
                 refreshState(row),
+                StatusRows.status(row),
                 Rows.time(row, "created_at"));
         boolean revoked = Rows.optionalTime(row, "revoked_at").isPresent();
-        return new StoredGrant(grant, revoked, row.getBoolean("enabled"));
+        return new StoredGrant(grant, revoked, row.getBoolean("user_enabled"));
     }
 
     private static AccessState accessState(ResultSet row) throws SQLException {

@@ -1,15 +1,15 @@
 package dev.latchkey.provider.store;
 
 import dev.latchkey.accounts.database.Database;
-import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.token.ClientToken;
 import dev.latchkey.provider.token.Grant;
 import dev.latchkey.provider.token.StoredGrant;
 import dev.latchkey.provider.token.TokenStore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.JdbiException;
 
 /** Grants in {@code oauth_grant}, opaque tokens of clients in {@code oauth_client_token}. */
 public final class JdbiTokenStore implements TokenStore {
@@ -19,18 +19,23 @@ public final class JdbiTokenStore implements TokenStore {
     // Changes nothing, but locks the row: whoever disables the user now waits, and then finds the grant.
     private static final String HOLD_USER = """
             UPDATE account_user SET enabled = TRUE WHERE id = :id AND enabled = TRUE AND version = :version""";
-    private static final String REVOKE =
-            "UPDATE oauth_grant SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL";
 
     private final Database database;
+    private final RevocationView view;
 
-    public JdbiTokenStore(Database database) {
+    /**
+     * Takes the database.
+     *
+     * @param view what this process knows of revocations; told of each after its commit
+     */
+    public JdbiTokenStore(Database database, RevocationView view) {
         this.database = database;
+        this.view = view;
     }
 
     @Override
     public void keep(ClientToken token) {
-        ignoringOwnRow(() -> database.withHandle(handle -> handle.createUpdate(KEEP)
+        Rows.ignoringOwnRow(() -> database.withHandle(handle -> handle.createUpdate(KEEP)
                 .bind("id", token.id().bytes())
                 .bind("client_id", token.client().bytes())
                 .bind("scope", Rows.bytes(token.permission().scope().toString()))
@@ -48,21 +53,10 @@ public final class JdbiTokenStore implements TokenStore {
                     .bind("version", grant.user().version())
                     .execute();
             if (held == 1) {
-                ignoringOwnRow(() -> GrantRows.insert(handle, grant));
+                Rows.ignoringOwnRow(() -> GrantRows.insert(handle, grant));
             }
             return held == 1;
         });
-    }
-
-    // The id was drawn for this request: a row that has it was committed by a try whose answer was lost.
-    private static void ignoringOwnRow(Runnable insert) {
-        try {
-            insert.run();
-        } catch (JdbiException e) {
-            if (!DatabaseFaults.isDuplicate(e)) {
-                throw e;
-            }
-        }
     }
 
     @Override
@@ -80,9 +74,6 @@ public final class JdbiTokenStore implements TokenStore {
 
     @Override
     public void revoke(RowId id, Instant now) {
-        database.withHandle(handle -> handle.createUpdate(REVOKE)
-                .bind("id", id.bytes())
-                .bind("now", now.toEpochMilli())
-                .execute());
+        view.mark(database.inTransaction(handle -> GrantRevocation.end(handle, List.of(id), now)));
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.provider.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.auth.ScopeSet;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -10,11 +11,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** How values stand in columns: identifiers as UTF-8 bytes, times as epoch milliseconds. */
 final class Rows {
     private Rows() {}
+
+    // The id was drawn for this request: a row that has it was committed by a try whose answer was lost.
+    static void ignoringOwnRow(Runnable insert) {
+        try {
+            insert.run();
+        } catch (JdbiException e) {
+            if (!DatabaseFaults.isDuplicate(e)) {
+                throw e;
+            }
+        }
+    }
 
     static byte[] bytes(String text) {
         return text.getBytes(UTF_8);

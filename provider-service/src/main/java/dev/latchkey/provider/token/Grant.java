@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param permission everything it may be used for
  * @param access its current access token
  * @param refresh where its chain of refresh tokens stands
+ * @param status where its JWTs stand in the status lists
  * @param createdAt when it was given
  */
 public record Grant(
@@ -25,9 +26,10 @@ public record Grant(
         Permission permission,
         AccessState access,
         RefreshState refresh,
+        GrantStatus status,
         Instant createdAt) {
 
-    Grant with(AccessState nextAccess, RefreshState nextRefresh) {
-        return new Grant(id, client, grantType, user, permission, nextAccess, nextRefresh, createdAt);
+    Grant with(AccessState nextAccess, RefreshState nextRefresh, GrantStatus nextStatus) {
+        return new Grant(id, client, grantType, user, permission, nextAccess, nextRefresh, nextStatus, createdAt);
     }
 }

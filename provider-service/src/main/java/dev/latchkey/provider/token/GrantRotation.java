@@ -13,10 +13,12 @@ import java.util.Optional;
 final class GrantRotation {
     private final TokenStore store;
     private final Lifetimes lifetimes;
+    private final JwtPlaces places;
 
-    GrantRotation(TokenStore store, Lifetimes lifetimes) {
+    GrantRotation(TokenStore store, Lifetimes lifetimes, JwtPlaces places) {
         this.store = store;
         this.lifetimes = lifetimes;
+        this.places = places;
     }
 
     /** Outcome of a step; a grant to mint tokens for, or the rotation that ended it. */
@@ -44,7 +46,8 @@ final class GrantRotation {
                 : grant.refresh().kept(now, lifetimes.refreshIdle(client));
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = refresh.cut(issuedAt.plus(lifetimes.accessToken(client, grant.grantType())));
-        return grant.with(new AccessState(grant.access().sequence() + 1, scope, issuedAt, expiresAt), refresh);
+        AccessState access = new AccessState(grant.access().sequence() + 1, scope, issuedAt, expiresAt);
+        return places.placed(client, grant.with(access, refresh, grant.status()), now);
     }
 
     // Another request moved the grant on between our read and our write: judge the token by what stands there now.

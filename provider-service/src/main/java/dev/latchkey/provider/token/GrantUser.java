@@ -5,6 +5,6 @@ package dev.latchkey.provider.token;
  *
  * @param id the user's id, the {@code sub} of the tokens
  * @param username the name as the user writes it
- * @param version the user's version when last read
+ * @param version the user's version when the grant was given
  */
 public record GrantUser(long id, String username, long version) {}

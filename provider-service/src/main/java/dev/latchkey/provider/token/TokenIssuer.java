@@ -24,6 +24,7 @@ public final class TokenIssuer {
     private final RowIds ids;
     private final InstantSource clock;
     private final Lifetimes lifetimes;
+    private final JwtPlaces places;
 
     TokenIssuer(TokenStore store, AccessTokens accessTokens, TokenSettings settings, TokenTools tools) {
         this.store = store;
@@ -32,6 +33,7 @@ public final class TokenIssuer {
         this.ids = tools.ids();
         this.clock = tools.clock();
         this.lifetimes = settings.lifetimes();
+        this.places = new JwtPlaces(tools.statusLists(), lifetimes);
     }
 
     /** A token for the client itself (RFC 6749 §4.4): no refresh token. */
@@ -44,7 +46,7 @@ public final class TokenIssuer {
 
     private String mint(Client client, ClientToken token) {
         if (client.tokens().format() == TokenFormat.JWT) {
-            return accessTokens.jwt(token);
+            return accessTokens.jwt(token, places.of(client, token, token.issuedAt()));
         }
         store.keep(token);
         return accessTokens.handle(token);
@@ -56,7 +58,7 @@ public final class TokenIssuer {
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
         Instant accessEnd = issuedAt.plus(lifetimes.accessToken(client, grantType));
         RefreshState refresh = firstRefresh(client, now, accessEnd);
-        Grant grant = new Grant(
+        Grant unplaced = new Grant(
                 ids.next(),
                 client.id(),
                 grantType,
@@ -64,7 +66,9 @@ public final class TokenIssuer {
                 permission,
                 new AccessState(0, permission.scope(), issuedAt, refresh.cut(accessEnd)),
                 refresh,
+                GrantStatus.none(),
                 now);
+        Grant grant = places.placed(client, unplaced, now);
         return store.start(grant) ? Optional.of(tokens(client, grant, issuedAt)) : Optional.empty();
     }
 
@@ -93,7 +97,7 @@ public final class TokenIssuer {
             return new Rotation.Ended();
         }
         GrantRotation.Step step =
-                new GrantRotation(store, lifetimes).present(client, grant, presented.generation(), scope, now);
+                new GrantRotation(store, lifetimes, places).present(client, grant, presented.generation(), scope, now);
         return step.grant()
                 .<Rotation>map(next -> new Rotation.Rotated(tokens(client, next, now)))
                 .orElse(step.otherwise());

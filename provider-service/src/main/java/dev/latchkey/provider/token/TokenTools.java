@@ -3,8 +3,7 @@ package dev.latchkey.provider.token;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.protocol.HandleSealer;
 import dev.latchkey.provider.protocol.RowIds;
-import dev.latchkey.provider.protocol.ServerSecrets;
-import java.security.SecureRandom;
+import dev.latchkey.provider.status.StatusLists;
 import java.time.InstantSource;
 
 /**
@@ -12,22 +11,20 @@ import java.time.InstantSource;
  *
  * @param issuer the {@code iss} of every token
  * @param keys what signs
- * @param secrets what handles are sealed with
- * @param sealer what seals them
+ * @param sealer what seals handles
  * @param ids where new ids come from
+ * @param statusLists where JWTs get their places from
  * @param clock what time it is
  */
 public record TokenTools(
-        String issuer, SigningKeys keys, ServerSecrets secrets, HandleSealer sealer, RowIds ids, InstantSource clock) {
-
-    /** The tools around these secrets. */
-    public static TokenTools of(
-            String issuer, SigningKeys keys, ServerSecrets secrets, SecureRandom random, InstantSource clock) {
-        return new TokenTools(issuer, keys, secrets, new HandleSealer(secrets), new RowIds(clock, random), clock);
-    }
-
+        String issuer,
+        SigningKeys keys,
+        HandleSealer sealer,
+        RowIds ids,
+        StatusLists statusLists,
+        InstantSource clock) {
     /** An issuer that keeps what it must in {@code store}. */
     public TokenIssuer issuer(TokenStore store, TokenSettings settings) {
-        return new TokenIssuer(store, new AccessTokens(issuer, keys, sealer, secrets), settings, this);
+        return new TokenIssuer(store, new AccessTokens(issuer, keys, sealer), settings, this);
     }
 }

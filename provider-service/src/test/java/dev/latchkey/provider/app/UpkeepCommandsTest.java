@@ -9,6 +9,8 @@ import dev.latchkey.provider.TestClock;
 import dev.latchkey.provider.bundle.Schema;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.protocol.RowIds;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.store.JdbiStatusStore;
 import dev.latchkey.provider.store.JdbiTokenStore;
 import dev.latchkey.provider.token.ClientToken;
 import dev.latchkey.provider.token.Permission;
@@ -108,7 +110,7 @@ final class UpkeepCommandsTest {
     }
 
     private void keepTokens(int count, long seconds) {
-        JdbiTokenStore store = new JdbiTokenStore(database);
+        JdbiTokenStore store = new JdbiTokenStore(database, new RevocationView(new JdbiStatusStore(database)));
         RowIds ids = new RowIds(clock, new SecureRandom());
         Permission permission = new Permission(ScopeSet.of("read"), "http://localhost:8080");
         for (int i = 0; i < count; i++) {

@@ -8,9 +8,12 @@ import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.status.StatusIndex;
 import dev.latchkey.provider.token.AccessState;
 import dev.latchkey.provider.token.ClientToken;
 import dev.latchkey.provider.token.Grant;
+import dev.latchkey.provider.token.GrantStatus;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.Permission;
 import dev.latchkey.provider.token.RefreshState;
@@ -38,7 +41,7 @@ final class JdbiTokenStoreTest {
 
     JdbiTokenStoreTest(TestDatabase kind) {
         database = ProviderTables.emptyOn(kind);
-        tokens = new JdbiTokenStore(database);
+        tokens = new JdbiTokenStore(database, new RevocationView(new JdbiStatusStore(database)));
         jane = ProviderTables.user(database, "jane");
     }
 
@@ -52,6 +55,7 @@ final class JdbiTokenStoreTest {
                 new Permission(ScopeSet.of("write", "read"), "https://api.example/\u00e4"),
                 new AccessState(Integer.MAX_VALUE, ScopeSet.of("read"), NOW, NOW.plusMillis(3)),
                 new RefreshState(7, List.of(NOW.plusMillis(2), NOW), NOW.plusSeconds(1), NOW.plusSeconds(2)),
+                new GrantStatus(new StatusIndex(new RowId(1, 2), 3, NOW), new StatusIndex(new RowId(-1, -2), 0, NOW)),
                 NOW.minusMillis(1));
 
         assertThat(tokens.start(grant)).isTrue();
@@ -73,6 +77,7 @@ final class JdbiTokenStoreTest {
                 new Permission(scope, "https://api.example/" + "a".repeat(1_980)),
                 new AccessState(0, scope, NOW, NOW),
                 new RefreshState(0, times, NOW, NOW),
+                GrantStatus.none(),
                 NOW);
 
         tokens.start(grant);
@@ -144,7 +149,7 @@ final class JdbiTokenStoreTest {
         ProviderTables.users(database).disableAnyone(jane.id());
 
         assertThat(tokens.find(ID).orElseThrow().userEnabled()).isFalse();
-        assertThat(tokens.find(ID).orElseThrow().grant().user().version()).isEqualTo(jane.version() + 1);
+        assertThat(tokens.find(ID).orElseThrow().grant().user().version()).isEqualTo(jane.version());
     }
 
     @Test
@@ -268,6 +273,7 @@ final class JdbiTokenStoreTest {
                 new Permission(scope, "https://api.example"),
                 new AccessState(0, scope, NOW, NOW.plusSeconds(60)),
                 new RefreshState(0, List.of(), NOW.plusSeconds(600), NOW.plusSeconds(6_000)),
+                GrantStatus.none(),
                 NOW);
     }
 
@@ -292,6 +298,7 @@ final class JdbiTokenStoreTest {
                 grant.permission(),
                 access,
                 refresh,
+                grant.status(),
                 grant.createdAt());
     }
 }

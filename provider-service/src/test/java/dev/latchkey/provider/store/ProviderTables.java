@@ -30,6 +30,9 @@ final class ProviderTables {
 
     private static final Map<TestDatabase, Database> OPEN = new EnumMap<>(TestDatabase.class);
     private static final List<String> TABLES = List.of(
+            "oauth_revocation",
+            "oauth_status_lease",
+            "oauth_status_list",
             "oauth_client_token",
             "oauth_grant",
             "oauth_client_secret",

@@ -106,7 +106,7 @@ final class GrantRotationStatesTest {
             MemoryTokenStore copy = new MemoryTokenStore();
             copy.start(stored.grant());
             GrantRotation rotation =
-                    new GrantRotation(copy, TokenSettings.defaults().lifetimes());
+                    new GrantRotation(copy, TokenSettings.defaults().lifetimes(), tokens.places());
             return !stored.revoked()
                     && rotation.present(
                                     APP, stored.grant(), generation, TestTokens.PERMISSION.scope(), tokens.instant())

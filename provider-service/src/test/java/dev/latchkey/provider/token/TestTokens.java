@@ -6,7 +6,12 @@ import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.key.MemorySigningKeyStore;
 import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.protocol.HandleSealer;
+import dev.latchkey.provider.protocol.RowIds;
 import dev.latchkey.provider.protocol.ServerSecrets;
+import dev.latchkey.provider.status.MemoryStatusStore;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.status.StatusLists;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
@@ -37,7 +42,17 @@ public final class TestTokens implements InstantSource {
         SecureRandom random = new SecureRandom();
         SigningKeys keys = new SigningKeys(new MemorySigningKeyStore(), secrets, random, this, KeySettings.defaults());
         keys.load(SigningAlgorithm.ES256);
-        tools = TokenTools.of(ISSUER, keys, secrets, random, this);
+        RowIds ids = new RowIds(this, random);
+        tools = new TokenTools(ISSUER, keys, new HandleSealer(secrets), ids, statusLists(ids), this);
+    }
+
+    private static StatusLists statusLists(RowIds ids) {
+        MemoryStatusStore lists = new MemoryStatusStore();
+        return new StatusLists(lists, new RevocationView(lists), ids, Duration.ofHours(1));
+    }
+
+    JwtPlaces places() {
+        return new JwtPlaces(tools.statusLists(), TokenSettings.defaults().lifetimes());
     }
 
     /** Where its grants are. */

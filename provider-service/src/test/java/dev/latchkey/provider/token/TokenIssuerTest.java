@@ -37,7 +37,7 @@ final class TokenIssuerTest {
                 .containsEntry("username", "jane")
                 .containsEntry("iat", now)
                 .containsEntry("exp", now + 3_600);
-        assertThat((String) claims.get("jti")).hasSize(22);
+        assertThat((String) claims.get("jti")).hasSize(27);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.latchkey.provider.bundle;
+
+import dev.latchkey.provider.endpoint.StatusListEndpoint;
+import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.status.StatusListTokens;
+import dev.latchkey.provider.status.StatusStore;
+import dev.latchkey.provider.store.JdbiRevocationStore;
+import dev.latchkey.provider.store.JdbiStatusStore;
+import dev.latchkey.provider.store.JdbiTokenStore;
+import dev.latchkey.provider.token.RevocationStore;
+import dev.latchkey.provider.token.TokenIssuer;
+import dev.latchkey.provider.token.TokenSettings;
+import dev.latchkey.provider.token.TokenStore;
+import dev.latchkey.provider.token.TokenTools;
+import io.dropwizard.core.setup.Environment;
+
+/**
+ * Tokens: what issues them, where they are kept, and what ends them.
+ *
+ * @param tools what minting needs
+ * @param grants where grants are kept
+ * @param ending where many grants end at once
+ * @param revocations what is revoked
+ */
+record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, RevocationView revocations) {
+
+    /** Reads what is revoked from the start of {@code environment} on. */
+    static Tokens over(
+            Foundation foundation, SigningKeys keys, ProviderConfiguration configuration, Environment environment) {
+        StatusStore lists = new JdbiStatusStore(foundation.database());
+        RevocationView revocations = new RevocationView(lists);
+        RevocationStore ending = new JdbiRevocationStore(foundation.database(), revocations);
+        environment.lifecycle().manage(new RevocationPoll(revocations, lists, ending, foundation.clock()));
+        TokenTools tools = foundation.tokenTools(
+                configuration.issuer(), keys, foundation.statusLists(lists, revocations, configuration.tokens()));
+        return new Tokens(tools, new JdbiTokenStore(foundation.database(), revocations), ending, revocations);
+    }
+
+    TokenIssuer issuer(TokenSettings settings) {
+        return tools.issuer(grants, settings);
+    }
+
+    StatusListEndpoint statusLists() {
+        return new StatusListEndpoint(new StatusListTokens(tools.issuer(), revocations, tools.keys(), tools.clock()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.latchkey.provider.status;
+
+import dev.latchkey.provider.protocol.RowId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What this process knows to be revoked: its own acts at once, those of others when it reads them. Thread-safe. */
+public final class RevocationView {
+    private final StatusStore store;
+    private final Map<RowId, RevokedIndexes> lists = new ConcurrentHashMap<>();
+    private volatile Instant readAt = Instant.EPOCH;
+
+    public RevocationView(StatusStore store) {
+        this.store = store;
+    }
+
+    /** Reads what was revoked at or after {@code since}; {@link Instant#EPOCH} for everything that is kept. */
+    public void read(Instant since, Instant now) {
+        store.lists(now).forEach(this::know);
+        mark(store.revokedSince(since, now));
+        lists.values().removeIf(list -> list.isOver(now));
+        readAt = now;
+    }
+
+    /** When the database was last read with success. */
+    public Instant readAt() {
+        return readAt;
+    }
+
+    /** Takes these places for revoked from now on. */
+    public void mark(Collection<StatusRange> ranges) {
+        ranges.forEach(range -> list(range.list(), range.until()).mark(range.first(), range.length()));
+    }
+
+    /** Whether the tokens that carry this place are revoked, as far as is known here. */
+    public boolean isRevoked(StatusIndex index) {
+        RevokedIndexes list = lists.get(index.list());
+        return list != null && list.contains(index.number());
+    }
+
+    /** The lists that may have live tokens. */
+    public List<RowId> lists() {
+        return lists.keySet().stream().sorted(RowId.IN_TIME).toList();
+    }
+
+    void know(RowId id, Instant expiresAt) {
+        list(id, expiresAt).keepUntil(expiresAt);
+    }
+
+    private RevokedIndexes list(RowId id, Instant expiresAt) {
+        return lists.computeIfAbsent(id, unknown -> new RevokedIndexes(expiresAt));
+    }
+
+    /** The list; one that another process opened just now is looked up. */
+    Optional<RevokedIndexes> find(RowId id, Instant now) {
+        if (!lists.containsKey(id)) {
+            store.expiryOf(id).filter(now::isBefore).ifPresent(expiresAt -> know(id, expiresAt));
+        }
+        return Optional.ofNullable(lists.get(id)).filter(list -> !list.isOver(now));
+    }
+}
