@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class PasswordHasher {
     private static final int MEMORY_KIB = 19 * 1024;
+    private static final int HEAP_SHARE = 3;
     private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
@@ -40,9 +41,15 @@ public final class PasswordHasher {
         this.nobodysHash = argon2Of("nobody");
     }
 
-    /** A hasher for this machine: all of its cores, and two seconds of patience. */
+    /**
+     * A hasher for this machine: as many cores as it has, but no more than a third of the heap, and two seconds of
+     * patience.
+     */
     public static PasswordHasher forThisMachine() {
-        return new PasswordHasher(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(2));
+        Runtime machine = Runtime.getRuntime();
+        long fitting = machine.maxMemory() / (HEAP_SHARE * MEMORY_KIB * 1024L);
+        int cores = (int) Math.max(1, Math.min(machine.availableProcessors(), fitting));
+        return new PasswordHasher(cores, Duration.ofSeconds(2));
     }
 
     /** The PHC string of a password with a fresh salt; throws {@link PasswordHasherBusyException} when overloaded. */

@@ -72,10 +72,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         ClientStore clientStore = new JdbiClientStore(database);
         ClientCache clients = new ClientCache(clientStore);
         environment.lifecycle().manage(new ChangePoll(clientStore, clients, clock));
-        environment
-                .lifecycle()
-                .manage(new KeyTending(keys, configuration.signingAlgorithm(), clientStore, configuration.tokens()));
-        purge(environment, configuration, database);
+        upkeep(environment, configuration, database, keys, clientStore);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Resources resources = new Resources(configuration.resources());
@@ -103,11 +100,19 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
             PasswordPolicy policy = configuration.signUp().passwordPolicy();
             register(environment, new SignUpReader(), new SignUpEndpoint(users, passwords, policy));
         }
-        environment.healthChecks().register("database", new DatabaseHealthCheck(database));
-        environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));
     }
 
-    private void purge(Environment environment, ProviderConfiguration configuration, Database database) {
+    private void upkeep(
+            Environment environment,
+            ProviderConfiguration configuration,
+            Database database,
+            SigningKeys keys,
+            ClientStore clients) {
+        environment
+                .lifecycle()
+                .manage(new KeyTending(keys, configuration.signingAlgorithm(), clients, configuration.tokens()));
+        environment.healthChecks().register("database", new DatabaseHealthCheck(database));
+        environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));
         Purging purging = new Purging(
                 new Purge(JdbiExpiredRows.all(database), clock),
                 configuration.purge().period());

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.jetty.http.HttpException;
 import org.glassfish.jersey.spi.ExtendedExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,10 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
         if (fault instanceof WebApplicationException refusal
                 && refusal.getResponse().getStatus() < 500) {
             return answer(refusal.getResponse());
+        }
+        // The server's own complaints about a request that broke off or is malformed.
+        if (fault instanceof HttpException broken && broken.getCode() < 500) {
+            return Answers.error(error(broken.getCode())).build();
         }
         if (fault instanceof PasswordHasherBusyException || DatabaseFaults.isUnavailable(fault)) {
             LOG.warn("unavailable: {}", fault.getClass().getSimpleName());
