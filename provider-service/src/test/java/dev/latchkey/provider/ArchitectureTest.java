@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("purge", 30),
             Map.entry("session", 30),
             Map.entry("status", 30),
+            Map.entry("event", 30),
             Map.entry("client", 20),
             Map.entry("key", 20),
             Map.entry("page", 20),

@@ -4,6 +4,7 @@ import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientStore;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.JdbiClientStore;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ final class ClientCommand extends ProviderCommand {
             case "create" -> create(clients, arguments, context);
             case "list" -> list(clients);
             case "show" -> ClientPrinter.print(out, find(clients, arguments));
-            default -> disable(clients, find(clients, arguments).id());
+            default -> disable(clients, find(clients, arguments).id(), context);
         }
     }
 
@@ -59,6 +60,7 @@ final class ClientCommand extends ProviderCommand {
         Resources resources = new Resources(context.configuration().resources());
         ClientRegistration.Registered registered = registration.register(ClientOptions.read(arguments, resources));
         clients.register(registered.client(), clock.instant());
+        record(context, EventType.CLIENT_CREATED, registered.client().id());
         out.println("Created client \"" + registered.client().name() + "\".");
         out.println("client_id: " + registered.client().id());
         registered
@@ -76,9 +78,14 @@ final class ClientCommand extends ProviderCommand {
         }
     }
 
-    private void disable(ClientStore clients, ClientId id) {
+    private void disable(ClientStore clients, ClientId id, CommandContext context) {
         clients.disable(id, clock.instant());
+        record(context, EventType.CLIENT_DISABLED, id);
         out.println("Disabled client " + id + ".");
+    }
+
+    private void record(CommandContext context, EventType type, ClientId id) {
+        CommandAudit.trail(context, clock).record(CommandAudit.event(type).client(id));
     }
 
     private static Client find(ClientStore clients, Namespace arguments) {

@@ -2,6 +2,8 @@ package dev.latchkey.provider.app;
 
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.store.RestoredDatabase;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ final class DatabaseCommand extends ProviderCommand {
         boolean current = Schema.isCurrent(database);
         if (action.equals("migrate") && !current) {
             Schema.migrate(database);
+            record(context, CommandAudit.event(EventType.DATABASE_MIGRATED));
         } else if (!current) {
             throw new CommandException("The tables in " + database.settings().shownUrl()
                     + " are not up to date: run `./latchkey db migrate`.");
@@ -46,11 +49,16 @@ final class DatabaseCommand extends ProviderCommand {
         out.println("The tables in " + database.settings().shownUrl() + " are up to date.");
     }
 
+    private void record(CommandContext context, AuditEvent event) {
+        CommandAudit.trail(context, clock).record(event);
+    }
+
     private void restored(CommandContext context) {
         requireSchema(context.database());
         int grants = new RestoredDatabase(context.database()).endEverything(clock.instant());
         KeyAdministration.keys(context, clock)
                 .replaceAll(context.configuration().signingAlgorithm());
+        record(context, CommandAudit.event(EventType.DATABASE_RESTORED).with("grants", String.valueOf(grants)));
         out.println(
                 "Ended " + grants + " grants and all tokens, and replaced the signing keys: start the provider now.");
     }

@@ -14,6 +14,7 @@ import dev.latchkey.provider.client.ClientStore;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.Secret;
@@ -72,9 +73,13 @@ final class DemoCommand extends ProviderCommand {
                 NewUser.of(new UserName(name), PasswordHasher.forThisMachine().hash(password));
         UserCreation creation =
                 new UserStore(context.database(), clock).create(administrator ? user.asAdministrator() : user);
-        if (!(creation instanceof UserCreation.Created)) {
+        if (!(creation instanceof UserCreation.Created created)) {
             throw new CommandException("The database is not empty: demo data needs an empty one.");
         }
+        CommandAudit.trail(context, clock)
+                .record(CommandAudit.event(EventType.USER_CREATED)
+                        .user(created.user().id())
+                        .with("administrator", String.valueOf(administrator)));
         out.println(nameKey + "=" + name);
         out.println(passwordKey + "=" + password);
     }
@@ -115,6 +120,9 @@ final class DemoCommand extends ProviderCommand {
                         CommandSecrets.of(context.configuration(), random), random, clock)
                 .register(wanted);
         clients.register(registered.client(), clock.instant());
+        CommandAudit.trail(context, clock)
+                .record(CommandAudit.event(EventType.CLIENT_CREATED)
+                        .client(registered.client().id()));
         out.println(key + "_ID=" + registered.client().id());
         registered.secret().ifPresent(secret -> out.println(key + "_SECRET=" + secret.reveal()));
     }

@@ -1,6 +1,8 @@
 package dev.latchkey.provider.app;
 
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.key.WrappedKey;
 import java.io.PrintStream;
@@ -39,14 +41,23 @@ final class KeysCommand extends ProviderCommand {
             case "list" -> keys.refresh().forEach(key -> print(keys, key));
             case "rotate" -> {
                 keys.rotate(algorithm);
+                record(context, CommandAudit.event(EventType.KEY_ROTATED));
                 out.println("Published a new key; `./latchkey keys list` shows from when it signs.");
             }
-            case "remove" -> remove(keys, arguments.getString("kid"), algorithm);
+            case "remove" -> {
+                remove(keys, arguments.getString("kid"), algorithm);
+                record(context, CommandAudit.event(EventType.KEY_REMOVED).with("kid", arguments.getString("kid")));
+            }
             default -> {
                 keys.rewrap();
+                record(context, CommandAudit.event(EventType.KEY_REWRAPPED));
                 out.println("All keys are wrapped under the first server secret.");
             }
         }
+    }
+
+    private void record(CommandContext context, AuditEvent event) {
+        CommandAudit.trail(context, clock).record(event);
     }
 
     private void print(SigningKeys keys, WrappedKey key) {

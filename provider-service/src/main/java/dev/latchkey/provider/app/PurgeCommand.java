@@ -1,5 +1,6 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.store.JdbiExpiredRows;
 import java.io.PrintStream;
@@ -27,6 +28,8 @@ final class PurgeCommand extends ProviderCommand {
     void run(String action, Namespace arguments, CommandContext context) {
         requireSchema(context.database());
         long deleted = new Purge(JdbiExpiredRows.all(context.database()), clock).run();
+        CommandAudit.trail(context, clock)
+                .record(CommandAudit.event(EventType.DATABASE_PURGED).with("rows", String.valueOf(deleted)));
         out.println("Deleted " + deleted + " expired rows.");
     }
 }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * line. Where none is configured a safe one is set; an unsafe one is refused.
  */
 final class RequestLogCheck {
-    private static final String SAFE = "%h \"%m %U %H\" %s %b %D";
+    // The one header that may be logged: it has been checked, and it is no secret.
+    private static final String REQUEST_ID = "%responseHeader{X-Request-Id}";
+    private static final String SAFE = "%h \"%m %U %H\" %s %b %D " + REQUEST_ID;
     private static final Pattern KEYWORD = Pattern.compile("%[-.0-9]*([A-Za-z]+)");
     private static final Set<String> UNSAFE = Set.of(
             "r",
@@ -83,6 +85,8 @@ final class RequestLogCheck {
 
     private static boolean isUnsafe(String format) {
         return UNSAFE_NAMES.contains(format.strip().toLowerCase(Locale.ROOT))
-                || KEYWORD.matcher(format).results().anyMatch(match -> UNSAFE.contains(match.group(1)));
+                || KEYWORD.matcher(format.replace(REQUEST_ID, ""))
+                        .results()
+                        .anyMatch(match -> UNSAFE.contains(match.group(1)));
     }
 }

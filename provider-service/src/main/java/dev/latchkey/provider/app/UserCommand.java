@@ -6,6 +6,7 @@ import dev.latchkey.accounts.User;
 import dev.latchkey.accounts.UserCreation;
 import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
+import dev.latchkey.provider.event.EventType;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +59,7 @@ final class UserCommand extends ProviderCommand {
         switch (action) {
             case "create" -> create(users, arguments, context);
             case "list" -> list(users);
-            case "disable" -> disable(users, find(users, arguments));
+            case "disable" -> disable(users, find(users, arguments), context);
             default -> setPassword(users, find(users, arguments), arguments, context);
         }
     }
@@ -76,6 +77,7 @@ final class UserCommand extends ProviderCommand {
         if (!(users.create(user) instanceof UserCreation.Created created)) {
             throw new CommandException("The username " + username + " is taken: choose another.");
         }
+        record(context, EventType.USER_CREATED, created.user());
         out.println("Created user " + username + " with id " + created.user().id() + ".");
     }
 
@@ -93,8 +95,9 @@ final class UserCommand extends ProviderCommand {
         out.println(user.id() + "\t" + user.username() + "\t" + (user.enabled() ? "enabled" : "disabled") + role);
     }
 
-    private void disable(UserStore users, User user) {
+    private void disable(UserStore users, User user, CommandContext context) {
         users.disableAnyone(user.id());
+        record(context, EventType.USER_DISABLED, user);
         out.println("Disabled user " + user.username() + ".");
     }
 
@@ -103,7 +106,15 @@ final class UserCommand extends ProviderCommand {
             throw new CommandException("The user " + user.username() + " is disabled.");
         }
         users.setPassword(user.id(), hash(user.username(), arguments, context));
+        record(context, EventType.USER_PASSWORD_SET, user);
         out.println("Set the password of user " + user.username() + ".");
+    }
+
+    private void record(CommandContext context, EventType type, User user) {
+        CommandAudit.trail(context, clock)
+                .record(CommandAudit.event(type)
+                        .user(user.id())
+                        .with("administrator", String.valueOf(user.administrator())));
     }
 
     private static User find(UserStore users, Namespace arguments) {

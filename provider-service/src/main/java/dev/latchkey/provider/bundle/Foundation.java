@@ -4,6 +4,8 @@ import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.event.AuditLog;
+import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.protocol.HandleSealer;
 import dev.latchkey.provider.protocol.RowIds;
@@ -11,6 +13,7 @@ import dev.latchkey.provider.protocol.ServerSecrets;
 import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.status.StatusLists;
 import dev.latchkey.provider.status.StatusStore;
+import dev.latchkey.provider.store.JdbiAuditStore;
 import dev.latchkey.provider.store.JdbiSigningKeyStore;
 import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenTools;
@@ -19,8 +22,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** What everything else stands on: the database, the server secrets, chance and time. */
-record Foundation(Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock) {
+/** What everything else stands on: the database, the server secrets, chance, time and the audit trail. */
+record Foundation(
+        Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock, AuditTrail audit) {
 
     static Foundation open(ProviderConfiguration configuration, Environment environment, InstantSource clock) {
         SecureRandom random = new SecureRandom();
@@ -28,7 +32,13 @@ record Foundation(Database database, ServerSecrets secrets, SecureRandom random,
         Database database = Database.open(configuration.database(), environment.metrics());
         environment.lifecycle().manage(database);
         Schema.require(database);
-        return new Foundation(database, secrets, random, clock);
+        AuditTrail audit = new AuditLog(
+                new JdbiAuditStore(database),
+                configuration.audit(),
+                new RowIds(clock, random),
+                clock,
+                environment.metrics());
+        return new Foundation(database, secrets, random, clock, audit);
     }
 
     SigningKeys signingKeys(ProviderConfiguration configuration) {
@@ -39,7 +49,7 @@ record Foundation(Database database, ServerSecrets secrets, SecureRandom random,
     }
 
     ClientAuthenticator clientAuthenticator(ClientCache clients) {
-        return new ClientAuthenticator(clients, new ClientSecretHasher(secrets), clock, random);
+        return new ClientAuthenticator(clients, new ClientSecretHasher(secrets), clock, random, audit);
     }
 
     TokenTools tokenTools(String issuer, SigningKeys keys, StatusLists statusLists) {

@@ -15,14 +15,17 @@ import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
+import dev.latchkey.provider.endpoint.RequestTraceFilter;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
 import dev.latchkey.provider.endpoint.TokenEndpoint;
+import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.grant.AccountUsers;
 import dev.latchkey.provider.grant.ClientCredentialsGrant;
 import dev.latchkey.provider.grant.GrantHandlers;
 import dev.latchkey.provider.grant.PasswordGrant;
 import dev.latchkey.provider.grant.RefreshTokenGrant;
 import dev.latchkey.provider.grant.ScopePolicy;
+import dev.latchkey.provider.grant.TokenRequests;
 import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.login.LoginEndpoint;
@@ -38,8 +41,10 @@ import dev.latchkey.provider.store.JdbiExpiredRows;
 import dev.latchkey.provider.token.TokenIssuer;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -68,6 +73,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
         Foundation foundation = Foundation.open(configuration, environment, clock);
         Database database = foundation.database();
+        trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = new JdbiClientStore(database);
         ClientCache clients = new ClientCache(clientStore);
@@ -78,7 +84,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Resources resources = new Resources(configuration.resources());
         UserAuthenticator people = new AccountUsers(new UserVerifier(users, passwords));
         Tokens tokens = Tokens.over(foundation, keys, configuration, environment);
-        GrantHandlers grants = grants(configuration, tokens.issuer(configuration.tokens()), people);
+        GrantHandlers grants = grants(configuration, foundation, tokens, people);
         BrowserTools browser = BrowserTools.of(configuration, foundation);
 
         register(
@@ -88,17 +94,24 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new OAuthExceptionMapper(browser.answers()),
                 new PageRefusedMapper(browser.answers()),
                 new FaultMapper(browser.answers()),
-                new TokenEndpoint(foundation.clientAuthenticator(clients), grants),
+                new TokenEndpoint(
+                        foundation.clientAuthenticator(clients),
+                        new TokenRequests(grants, foundation.audit(), environment.metrics())),
                 new MetadataEndpoint(configuration.issuer(), grants, resources),
                 new JwksEndpoint(keys),
                 tokens.statusLists());
-        registerPages(environment, browser, people);
+        registerPages(environment, browser, people, foundation.audit());
+        PasswordPolicy policy = configuration.signUp().passwordPolicy();
+        registerOptions(environment, configuration, new SignUpEndpoint(users, passwords, policy, foundation.audit()));
+    }
+
+    private static void registerOptions(
+            Environment environment, ProviderConfiguration configuration, SignUpEndpoint signUp) {
         if (configuration.requireHttps()) {
             register(environment, new HttpsOnly());
         }
         if (configuration.signUp().isEnabled()) {
-            PasswordPolicy policy = configuration.signUp().passwordPolicy();
-            register(environment, new SignUpReader(), new SignUpEndpoint(users, passwords, policy));
+            register(environment, new SignUpReader(), signUp);
         }
     }
 
@@ -120,16 +133,25 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         environment.admin().addTask(purging);
     }
 
+    private static void trace(Environment environment, Foundation foundation) {
+        environment
+                .servlets()
+                .addFilter("request-trace", new RequestTraceFilter(foundation.random()))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
     private static GrantHandlers grants(
-            ProviderConfiguration configuration, TokenIssuer issuer, UserAuthenticator users) {
+            ProviderConfiguration configuration, Foundation foundation, Tokens tokens, UserAuthenticator users) {
+        TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
         ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
         return new GrantHandlers(List.of(
                 new ClientCredentialsGrant(scopes, issuer),
                 new PasswordGrant(users, scopes, issuer),
-                new RefreshTokenGrant(scopes, issuer)));
+                new RefreshTokenGrant(scopes, issuer, foundation.audit())));
     }
 
-    private static void registerPages(Environment environment, BrowserTools browser, UserAuthenticator people) {
+    private static void registerPages(
+            Environment environment, BrowserTools browser, UserAuthenticator people, AuditTrail audit) {
         // Addresses stay relative: they are right behind any proxy, and no Host header gets into them.
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         PasswordCheck check = (username, password, address) -> people.authenticate(username, password)
@@ -137,8 +159,9 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(
                 environment,
                 new StylesheetEndpoint(browser.stylesheet()),
-                new LoginEndpoint(browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers()),
-                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers()));
+                new LoginEndpoint(
+                        browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers(), audit),
+                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers(), audit));
     }
 
     private static void register(Environment environment, Object... components) {

@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys how signing keys rotate
  * @param tokens how long tokens live
  * @param purge how expired rows go
+ * @param audit how long audited acts are kept
  * @param resources the protected resources and their scopes
  * @param signUp sign up by people themselves
  * @param sessions how long a login lasts
@@ -36,6 +38,7 @@ public record ProviderConfiguration(
         @JsonProperty("keys") @Valid KeySettings keys,
         @JsonProperty("tokens") @Valid TokenSettings tokens,
         @JsonProperty("purge") @Valid PurgeSettings purge,
+        @JsonProperty("audit") @Valid AuditSettings audit,
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
         @JsonProperty("signUp") @Valid SignUpSettings signUp,
         @JsonProperty("sessions") @Valid SessionSettings sessions) {
@@ -49,6 +52,7 @@ public record ProviderConfiguration(
         keys = or(keys, KeySettings.defaults());
         tokens = or(tokens, TokenSettings.defaults());
         purge = or(purge, PurgeSettings.defaults());
+        audit = or(audit, AuditSettings.defaults());
         resources = List.copyOf(or(resources, List.of()));
         signUp = or(signUp, SignUpSettings.defaults());
         sessions = or(sessions, SessionSettings.defaults());
@@ -69,6 +73,7 @@ public record ProviderConfiguration(
                 KeySettings.defaults(),
                 TokenSettings.defaults(),
                 PurgeSettings.defaults(),
+                AuditSettings.defaults(),
                 List.of(),
                 SignUpSettings.defaults(),
                 SessionSettings.defaults());

@@ -1,6 +1,7 @@
 package dev.latchkey.provider.bundle;
 
 import dev.latchkey.provider.endpoint.StatusListEndpoint;
+import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.status.StatusListTokens;
@@ -37,8 +38,8 @@ record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, Revoc
         return new Tokens(tools, new JdbiTokenStore(foundation.database(), revocations), ending, revocations);
     }
 
-    TokenIssuer issuer(TokenSettings settings) {
-        return tools.issuer(grants, settings);
+    TokenIssuer issuer(TokenSettings settings, AuditTrail audit) {
+        return tools.issuer(grants, settings, audit);
     }
 
     StatusListEndpoint statusLists() {

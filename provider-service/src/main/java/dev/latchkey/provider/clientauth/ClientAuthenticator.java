@@ -6,6 +6,10 @@ import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.client.ClientSecretHasher;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.Secret;
@@ -25,13 +29,19 @@ public final class ClientAuthenticator {
     private final ClientCache clients;
     private final ClientSecretHasher hasher;
     private final InstantSource clock;
+    private final AuditTrail audit;
     private final ClientSecretHash nobodysHash;
 
     public ClientAuthenticator(
-            ClientCache clients, ClientSecretHasher hasher, InstantSource clock, SecureRandom random) {
+            ClientCache clients,
+            ClientSecretHasher hasher,
+            InstantSource clock,
+            SecureRandom random,
+            AuditTrail audit) {
         this.clients = clients;
         this.hasher = hasher;
         this.clock = clock;
+        this.audit = audit;
         this.nobodysHash = hasher.hash(NOBODY, Secret.generate(random).reveal(), Instant.EPOCH);
     }
 
@@ -46,9 +56,16 @@ public final class ClientAuthenticator {
         PresentedCredentials presented = presented(authorization, parameters);
         Optional<Client> client = ClientId.parse(presented.clientId()).flatMap(clients::find);
         boolean proven = isProven(client, presented);
-        return client.filter(found -> proven && found.enabled())
-                .orElseThrow(() -> OAuthException.invalidClient(
-                        "client authentication by " + presented.method().word() + " failed", presented.challenge()));
+        return client.filter(found -> proven && found.enabled()).orElseThrow(() -> failed(client, presented));
+    }
+
+    // Only a registered id is named: who swaps the two parts of the credentials sends the secret as the id.
+    private OAuthException failed(Optional<Client> client, PresentedCredentials presented) {
+        String method = presented.method().word();
+        AuditEvent event = AuditEvent.of(EventType.CLIENT_AUTHENTICATION_FAILED, Actor.ANONYMOUS)
+                .with("method", method);
+        audit.record(client.map(Client::id).map(event::client).orElse(event));
+        return OAuthException.invalidClient("client authentication by " + method + " failed", presented.challenge());
     }
 
     private static PresentedCredentials presented(List<String> authorization, Parameters parameters) {

@@ -1,6 +1,8 @@
 package dev.latchkey.provider.endpoint;
 
+import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthError;
+import dev.latchkey.provider.protocol.RequestTrace;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +37,10 @@ public final class Answers {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("error", error.code().code());
         members.put("error_description", error.description());
+        if (error.code() == ErrorCode.SERVER_ERROR) {
+            // What to name when the fault is reported: the log's lines about it carry the same id.
+            RequestTrace.requestId().ifPresent(id -> members.put("request_id", id));
+        }
         return members;
     }
 }

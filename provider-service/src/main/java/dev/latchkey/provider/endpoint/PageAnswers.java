@@ -2,6 +2,7 @@ package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.page.Page;
 import dev.latchkey.provider.page.Pages;
+import dev.latchkey.provider.protocol.RequestTrace;
 import dev.latchkey.provider.protocol.Secret;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -47,14 +48,14 @@ public final class PageAnswers {
     }
 
     /**
-     * An error page with a reference that stands in the log too.
+     * An error page with the request's id, which stands in the log too.
      *
      * @param key where its texts stand
      * @param code the error code for the developer of the application
      * @param description a sentence for the developer
      */
     public Response.ResponseBuilder error(int status, String key, String code, String description) {
-        String reference = Secret.randomText(random, REFERENCE_LENGTH);
+        String reference = RequestTrace.requestId().orElseGet(() -> Secret.randomText(random, REFERENCE_LENGTH));
         if (status < FAULT) {
             LOG.info("refused: {} page {} ({}), reference {}", status, code, description, reference);
         } else {

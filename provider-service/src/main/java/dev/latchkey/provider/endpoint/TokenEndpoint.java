@@ -2,9 +2,7 @@ package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
-import dev.latchkey.provider.grant.GrantHandler;
-import dev.latchkey.provider.grant.GrantHandlers;
-import dev.latchkey.provider.grant.GrantRequest;
+import dev.latchkey.provider.grant.TokenRequests;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import jakarta.ws.rs.Consumes;
@@ -24,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 @Path(EndpointPaths.ROOT + "/token")
 public final class TokenEndpoint {
     private final ClientAuthenticator clients;
-    private final GrantHandlers grants;
+    private final TokenRequests requests;
 
-    public TokenEndpoint(ClientAuthenticator clients, GrantHandlers grants) {
+    public TokenEndpoint(ClientAuthenticator clients, TokenRequests requests) {
         this.clients = clients;
-        this.grants = grants;
+        this.requests = requests;
     }
 
     /** Authenticates the client, selects the grant, issues. Refusals are {@link OAuthException}s. */
@@ -39,8 +37,7 @@ public final class TokenEndpoint {
         refuseQuery(uri);
         Parameters parameters = required(body);
         Client client = clients.authenticate(authorization(headers), parameters);
-        GrantHandler grant = grants.select(parameters.require("grant_type"), client);
-        TokenResponse response = TokenResponse.of(grant.handle(new GrantRequest(client, parameters)));
+        TokenResponse response = TokenResponse.of(requests.answer(client, parameters));
         return Answers.unstored(Response.ok(response)).build();
     }
 

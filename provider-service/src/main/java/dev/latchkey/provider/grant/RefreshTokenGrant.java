@@ -2,6 +2,10 @@ package dev.latchkey.provider.grant;
 
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.token.Grant;
@@ -16,10 +20,12 @@ public final class RefreshTokenGrant implements GrantHandler {
 
     private final ScopePolicy scopes;
     private final TokenIssuer issuer;
+    private final AuditTrail audit;
 
-    public RefreshTokenGrant(ScopePolicy scopes, TokenIssuer issuer) {
+    public RefreshTokenGrant(ScopePolicy scopes, TokenIssuer issuer, AuditTrail audit) {
         this.scopes = scopes;
         this.issuer = issuer;
+        this.audit = audit;
     }
 
     @Override
@@ -40,7 +46,17 @@ public final class RefreshTokenGrant implements GrantHandler {
         if (rotation instanceof Rotation.Rotated rotated) {
             return rotated.tokens();
         }
+        if (rotation instanceof Rotation.Reused) {
+            audit.record(reused(grant));
+        }
         throw refused(reason(rotation) + ", grant " + grant.id());
+    }
+
+    private static AuditEvent reused(Grant grant) {
+        return AuditEvent.of(EventType.REFRESH_REUSED, Actor.client(grant.client()))
+                .client(grant.client())
+                .user(grant.user().id())
+                .with("grant", grant.id().toString());
     }
 
     private static void requireOwner(Client client, PresentedRefreshToken presented) {

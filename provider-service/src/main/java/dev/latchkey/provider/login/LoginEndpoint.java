@@ -4,6 +4,10 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
@@ -23,27 +27,30 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /o/login/}: a person logs in and goes on to where the ticket leads. */
 @Path(EndpointPaths.ROOT + "/login")
 public final class LoginEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(LoginEndpoint.class);
-
     private final Visits visits;
     private final Sessions sessions;
     private final Tickets tickets;
     private final PasswordCheck passwords;
     private final PageAnswers answers;
+    private final AuditTrail audit;
 
     public LoginEndpoint(
-            Visits visits, Sessions sessions, Tickets tickets, PasswordCheck passwords, PageAnswers answers) {
+            Visits visits,
+            Sessions sessions,
+            Tickets tickets,
+            PasswordCheck passwords,
+            PageAnswers answers,
+            AuditTrail audit) {
         this.visits = visits;
         this.sessions = sessions;
         this.tickets = tickets;
         this.passwords = passwords;
         this.answers = answers;
+        this.audit = audit;
     }
 
     /** The log-in page; without a ticket, to somebody who is logged in, who that is. */
@@ -73,7 +80,8 @@ public final class LoginEndpoint {
         Optional<SignedInUser> user =
                 passwords.check(username, form.find("password").orElse(""), request.getRemoteAddr());
         if (user.isEmpty()) {
-            LOG.info("refused: log-in, wrong password, unknown or disabled user");
+            // Without the name: who types the password into the wrong field sends it as the name.
+            audit.record(AuditEvent.of(EventType.USER_LOGIN_FAILED, Actor.ANONYMOUS));
             LoginPages.Form again =
                     new LoginPages.Form(ticket, form.find("ticket").orElse(""), username, true);
             return known(visit, answers.page(400, LoginPages.login(visits, visit, again)));
@@ -85,7 +93,9 @@ public final class LoginEndpoint {
     private Response goOn(Visit visit, SignedInUser user, Optional<Ticket> ticket) {
         visit.session().ifPresent(sessions::end);
         LoginSession session = sessions.start(user);
-        LOG.info("logged in: user {}, session {}", user.id(), session.id());
+        audit.record(AuditEvent.of(EventType.USER_LOGGED_IN, Actor.user(user.id()))
+                .user(user.id())
+                .with("session", session.id().toString()));
         String path = ticket.map(to -> to.destination() + "?ticket=" + tickets.seal(session.id(), to))
                 .orElse("/login/");
         return answers.toOwn(303, path)

@@ -4,6 +4,10 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.page.Page;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
@@ -18,22 +22,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code /o/logout/}: a person logs out, after a click on a form of ours and never by a link alone. */
 @Path(EndpointPaths.ROOT + "/logout")
 public final class LogoutEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(LogoutEndpoint.class);
-
     private final Visits visits;
     private final Sessions sessions;
     private final PageAnswers answers;
+    private final AuditTrail audit;
 
-    public LogoutEndpoint(Visits visits, Sessions sessions, PageAnswers answers) {
+    public LogoutEndpoint(Visits visits, Sessions sessions, PageAnswers answers, AuditTrail audit) {
         this.visits = visits;
         this.sessions = sessions;
         this.answers = answers;
+        this.audit = audit;
     }
 
     /** Asks; the session lives on. */
@@ -55,14 +57,18 @@ public final class LogoutEndpoint {
         if (session.isPresent()) {
             visits.requireOwnForm(session.get().id(), body == null ? Parameters.parse(new byte[0]) : body);
             sessions.end(session.get());
-            LOG.info(
-                    "logged out: user {}, session {}",
-                    session.get().user().id(),
-                    session.get().id());
+            audit.record(loggedOut(session.get()));
         }
         return answers.toOwn(303, "/logout/")
                 .header(HttpHeaders.SET_COOKIE, visits.noSessionCookie())
                 .header(HttpHeaders.SET_COOKIE, visits.noBrowserCookie())
                 .build();
+    }
+
+    private static AuditEvent loggedOut(LoginSession session) {
+        long user = session.user().id();
+        return AuditEvent.of(EventType.USER_LOGGED_OUT, Actor.user(user))
+                .user(user)
+                .with("session", session.id().toString());
     }
 }

@@ -8,6 +8,10 @@ import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
 import dev.latchkey.provider.endpoint.Answers;
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthError;
 import jakarta.ws.rs.Consumes;
@@ -29,11 +33,13 @@ public final class SignUpEndpoint {
     private final UserStore users;
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
+    private final AuditTrail audit;
 
-    public SignUpEndpoint(UserStore users, PasswordHasher hasher, PasswordPolicy policy) {
+    public SignUpEndpoint(UserStore users, PasswordHasher hasher, PasswordPolicy policy, AuditTrail audit) {
         this.users = users;
         this.hasher = hasher;
         this.policy = policy;
+        this.audit = audit;
     }
 
     /** Answers 201 with the username, 409 when it is taken, 400 with the fields that are not good. */
@@ -50,6 +56,8 @@ public final class SignUpEndpoint {
         }
         UserCreation creation = users.create(NewUser.of(username.get(), hasher.hash(request.password())));
         if (creation instanceof UserCreation.Created created) {
+            long id = created.user().id();
+            audit.record(AuditEvent.of(EventType.USER_SIGNED_UP, Actor.user(id)).user(id));
             Map<String, String> answer =
                     Map.of("username", created.user().username().value());
             return Answers.unstored(Response.status(Response.Status.CREATED).entity(answer))

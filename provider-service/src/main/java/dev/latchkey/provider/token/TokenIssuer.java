@@ -3,6 +3,10 @@ package dev.latchkey.provider.token;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.Handle;
 import dev.latchkey.provider.protocol.HandleKind;
@@ -25,8 +29,10 @@ public final class TokenIssuer {
     private final InstantSource clock;
     private final Lifetimes lifetimes;
     private final JwtPlaces places;
+    private final AuditTrail audit;
 
-    TokenIssuer(TokenStore store, AccessTokens accessTokens, TokenSettings settings, TokenTools tools) {
+    TokenIssuer(
+            TokenStore store, AccessTokens accessTokens, TokenSettings settings, TokenTools tools, AuditTrail audit) {
         this.store = store;
         this.accessTokens = accessTokens;
         this.sealer = tools.sealer();
@@ -34,6 +40,7 @@ public final class TokenIssuer {
         this.clock = tools.clock();
         this.lifetimes = settings.lifetimes();
         this.places = new JwtPlaces(tools.statusLists(), lifetimes);
+        this.audit = audit;
     }
 
     /** A token for the client itself (RFC 6749 §4.4): no refresh token. */
@@ -41,7 +48,9 @@ public final class TokenIssuer {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Duration lifetime = lifetimes.accessToken(client, GrantType.CLIENT_CREDENTIALS);
         ClientToken token = new ClientToken(ids.next(), client.id(), permission, now, now.plus(lifetime));
-        return new IssuedTokens(mint(client, token), lifetime.toSeconds(), permission.scope(), null);
+        IssuedTokens tokens = new IssuedTokens(mint(client, token), lifetime.toSeconds(), permission.scope(), null);
+        audit.record(issued(client, GrantType.CLIENT_CREDENTIALS, permission));
+        return tokens;
     }
 
     private String mint(Client client, ClientToken token) {
@@ -69,7 +78,7 @@ public final class TokenIssuer {
                 GrantStatus.none(),
                 now);
         Grant grant = places.placed(client, unplaced, now);
-        return store.start(grant) ? Optional.of(tokens(client, grant, issuedAt)) : Optional.empty();
+        return store.start(grant) ? Optional.of(issued(client, grant, issuedAt, grantType)) : Optional.empty();
     }
 
     // A grant without a refresh token ends with its access token.
@@ -99,8 +108,26 @@ public final class TokenIssuer {
         GrantRotation.Step step =
                 new GrantRotation(store, lifetimes, places).present(client, grant, presented.generation(), scope, now);
         return step.grant()
-                .<Rotation>map(next -> new Rotation.Rotated(tokens(client, next, now)))
+                .<Rotation>map(next -> new Rotation.Rotated(issued(client, next, now, GrantType.REFRESH_TOKEN)))
                 .orElse(step.otherwise());
+    }
+
+    private IssuedTokens issued(Client client, Grant grant, Instant now, GrantType presented) {
+        IssuedTokens tokens = tokens(client, grant, now);
+        Permission permission =
+                new Permission(grant.access().scope(), grant.permission().audience());
+        audit.record(issued(client, presented, permission)
+                .user(grant.user().id())
+                .with("grant", grant.id().toString()));
+        return tokens;
+    }
+
+    private static AuditEvent issued(Client client, GrantType grantType, Permission permission) {
+        return AuditEvent.of(EventType.TOKEN_ISSUED, Actor.client(client.id()))
+                .client(client.id())
+                .with("grant_type", grantType.value())
+                .with("scope", permission.scope().toString())
+                .with("audience", permission.audience());
     }
 
     private IssuedTokens tokens(Client client, Grant grant, Instant now) {

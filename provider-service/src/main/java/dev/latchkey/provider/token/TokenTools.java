@@ -1,5 +1,6 @@
 package dev.latchkey.provider.token;
 
+import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.protocol.HandleSealer;
 import dev.latchkey.provider.protocol.RowIds;
@@ -24,7 +25,7 @@ public record TokenTools(
         StatusLists statusLists,
         InstantSource clock) {
     /** An issuer that keeps what it must in {@code store}. */
-    public TokenIssuer issuer(TokenStore store, TokenSettings settings) {
-        return new TokenIssuer(store, new AccessTokens(issuer, keys, sealer), settings, this);
+    public TokenIssuer issuer(TokenStore store, TokenSettings settings, AuditTrail audit) {
+        return new TokenIssuer(store, new AccessTokens(issuer, keys, sealer), settings, this, audit);
     }
 }

@@ -22,7 +22,7 @@ final class RequestLogCheckTest {
     void setsASafeFormatWhereThereIsNone() {
         RequestLogCheck.require(server(null));
 
-        assertThat(appender.getLogFormat()).isEqualTo("%h \"%m %U %H\" %s %b %D");
+        assertThat(appender.getLogFormat()).isEqualTo("%h \"%m %U %H\" %s %b %D %responseHeader{X-Request-Id}");
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ final class RequestLogCheckTest {
         assertThatThrownBy(() -> RequestLogCheck.require(server(format)))
                 .isInstanceOf(UnsafeConfigurationException.class)
                 .hasMessageContaining("server.requestLog: the logFormat \"" + format + "\"")
-                .hasMessageContaining("use %h \"%m %U %H\" %s %b %D.");
+                .hasMessageContaining("use %h \"%m %U %H\" %s %b %D %responseHeader{X-Request-Id}.");
     }
 
     @Test

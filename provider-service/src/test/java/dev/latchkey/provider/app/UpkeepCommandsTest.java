@@ -20,7 +20,10 @@ import dev.latchkey.testing.JdbcAddress;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import io.dropwizard.util.Duration;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,49 @@ final class UpkeepCommandsTest {
         String after = latchkey.run("keys", "list").out();
         assertThat(after.lines()).hasSize(1);
         assertThat(before).doesNotContain(after.substring(0, after.indexOf('\t')));
+    }
+
+    @Test
+    @Contract(124)
+    void writesDownWhatCommandsDo() {
+        String client = latchkey.run("client", "create", "App", "--grant", "client_credentials")
+                .value("client_id");
+        latchkey.run("client", "disable", client);
+        latchkey.run("user", "create", "jane", "--password", "correct horse");
+        latchkey.run("user", "set-password", "jane", "--password", "correct horses");
+        latchkey.run("user", "disable", "jane");
+        latchkey.run("keys", "rotate");
+        latchkey.run("keys", "rewrap");
+        latchkey.run("db", "restored");
+        latchkey.run("purge");
+        latchkey.run("user", "disable", "nobody");
+
+        assertThat(audited())
+                .containsExactlyInAnyOrder(
+                        "client.created " + client,
+                        "client.disabled " + client,
+                        "user.created user",
+                        "user.password_set user",
+                        "user.disabled user",
+                        "key.rotated",
+                        "key.rewrapped",
+                        "database.restored",
+                        "database.purged");
+    }
+
+    private List<String> audited() {
+        return database.withHandle(handle -> handle.select(
+                        "SELECT event_type, user_id, client_id, details FROM" + " oauth_audit_event WHERE actor = ?",
+                        "cli".getBytes(StandardCharsets.UTF_8))
+                .map((row, context) -> audited(row))
+                .list());
+    }
+
+    private static String audited(ResultSet row) throws SQLException {
+        assertThat(new String(row.getBytes("details"), StandardCharsets.UTF_8)).startsWith("os_user=");
+        byte[] client = row.getBytes("client_id");
+        String user = row.getLong("user_id") > 0 ? " user" : "";
+        return row.getString("event_type") + (client == null ? user : " " + new String(client, StandardCharsets.UTF_8));
     }
 
     private void keepTokens(int count, long seconds) {

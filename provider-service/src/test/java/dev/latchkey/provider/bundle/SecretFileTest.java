@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.protocol.ByteString;
@@ -116,6 +117,7 @@ final class SecretFileTest {
                         KeySettings.defaults(),
                         TokenSettings.defaults(),
                         PurgeSettings.defaults(),
+                        AuditSettings.defaults(),
                         List.of(),
                         SignUpSettings.defaults(),
                         SessionSettings.defaults()),

@@ -36,8 +36,8 @@ final class ClientAuthenticatorTest {
     private final MemoryClientStore store = new MemoryClientStore();
     private final ClientSecretHasher hasher =
             new ClientSecretHasher(ServerSecrets.parse("a-server-secret-of-tests-0123456789"));
-    private final ClientAuthenticator authenticator =
-            new ClientAuthenticator(new ClientCache(store), hasher, InstantSource.fixed(NOW), new SecureRandom());
+    private final ClientAuthenticator authenticator = new ClientAuthenticator(
+            new ClientCache(store), hasher, InstantSource.fixed(NOW), new SecureRandom(), event -> {});
     private final Client app = kept(TestClients.confidential(
             "app:1",
             TestClients.PERMISSIONS,

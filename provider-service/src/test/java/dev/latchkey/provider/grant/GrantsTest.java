@@ -34,7 +34,7 @@ final class GrantsTest {
             TestTokens.ISSUER);
     private int checkedPasswords;
     private final PasswordGrant password = new PasswordGrant(this::authenticate, scopes, tokens.issuer());
-    private final RefreshTokenGrant refresh = new RefreshTokenGrant(scopes, tokens.issuer());
+    private final RefreshTokenGrant refresh = new RefreshTokenGrant(scopes, tokens.issuer(), event -> {});
 
     @Test
     void turnsAPasswordIntoTokens() {

@@ -67,7 +67,7 @@ public final class TestTokens implements InstantSource {
 
     /** An issuer with these lifetimes. */
     public TokenIssuer issuer(TokenSettings settings) {
-        return tools.issuer(store, settings);
+        return tools.issuer(store, settings, event -> {});
     }
 
     /** Lets time pass. */

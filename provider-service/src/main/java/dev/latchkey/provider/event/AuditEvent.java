@@ -1,0 +1,77 @@
+package dev.latchkey.provider.event;
+
+import dev.latchkey.provider.client.ClientId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One security-relevant act; when it was and where it came from the {@link AuditTrail} adds.
+ *
+ * @param type what happened
+ * @param actor who did it
+ * @param userId the user it concerns; null when it concerns none
+ * @param client the client it concerns; null when it concerns none
+ * @param details up to six short values by name, never a secret, a token or what a stranger typed where a secret
+ *     belongs; a value is cut to 100 characters
+ */
+public record AuditEvent(
+        EventType type,
+        Actor actor,
+        @Nullable Long userId,
+        @Nullable ClientId client,
+        Map<String, String> details) {
+    private static final int MAX_DETAILS = 6;
+    private static final int MAX_VALUE = 100;
+    private static final Pattern NAME = Pattern.compile("[a-z_]{1,30}");
+
+    /** Copies the details. */
+    public AuditEvent {
+        Map<String, String> copy = new LinkedHashMap<>();
+        details.forEach((name, value) -> copy.put(checked(name), cut(value)));
+        if (copy.size() > MAX_DETAILS) {
+            throw new IllegalArgumentException("An audit event has at most " + MAX_DETAILS + " details.");
+        }
+        details = Collections.unmodifiableMap(copy);
+    }
+
+    /** An event that concerns no user and no client, without details. */
+    public static AuditEvent of(EventType type, Actor actor) {
+        return new AuditEvent(type, actor, null, null, Map.of());
+    }
+
+    /** The same about a user. */
+    public AuditEvent user(long id) {
+        return new AuditEvent(type, actor, id, client, details);
+    }
+
+    /** The same about a client. */
+    public AuditEvent client(ClientId id) {
+        return new AuditEvent(type, actor, userId, id, details);
+    }
+
+    /**
+     * The same with one more detail.
+     *
+     * @param name a short word in lower case
+     * @throws IllegalArgumentException beyond six details, or when the name is none
+     */
+    public AuditEvent with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new AuditEvent(type, actor, userId, client, more);
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("A detail's name is a short word in lower case.");
+        }
+        return name;
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE);
+    }
+}
