@@ -17,6 +17,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +64,79 @@ final class GlobalOptionsTest {
             assertThat(answer.text("scope")).isEqualTo("write read");
             assertThat(answer.claims().path("scope").asText()).isEqualTo("write read");
         }
+    }
+
+    @Test
+    void givesAClientTheOpaqueTokenItHasAlready() {
+        TestClient client = opaque(GrantType.CLIENT_CREDENTIALS);
+        String[] form = {"grant_type", "client_credentials", "scope", "write read"};
+        Answer first = token(client, form);
+        CLOCK.advance(Duration.ofMinutes(10));
+
+        Answer second = token(client, "grant_type", "client_credentials", "scope", "read write");
+
+        assertThat(first.text("access_token")).startsWith("lk_ct_").isEqualTo(second.text("access_token"));
+        assertThat(first.json().path("expires_in").asInt()).isEqualTo(3_600);
+        assertThat(second.json().path("expires_in").asInt()).isEqualTo(3_000);
+        assertThat(token(client, "grant_type", "client_credentials", "scope", "read")
+                        .text("access_token"))
+                .isNotEqualTo(first.text("access_token"));
+        CLOCK.advance(Duration.ofMinutes(50));
+        assertThat(token(client, form).text("access_token")).isNotEqualTo(first.text("access_token"));
+    }
+
+    @Test
+    void givesAUserTheTokensThatTheClientHasAlready() {
+        TestClient client = opaque(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
+        String[] jane = password(registrations().user());
+        Answer first = token(client, jane);
+        Answer again = token(client, jane);
+
+        assertThat(first.text("access_token")).startsWith("lk_at_").isEqualTo(again.text("access_token"));
+        assertThat(first.text("refresh_token")).isEqualTo(again.text("refresh_token"));
+        assertThat(token(client, password(registrations().user())).text("access_token"))
+                .isNotEqualTo(first.text("access_token"));
+
+        Answer refreshed = token(client, "grant_type", "refresh_token", "refresh_token", first.text("refresh_token"));
+
+        assertThat(refreshed.text("access_token")).isNotEqualTo(first.text("access_token"));
+        assertThat(token(client, jane).text("access_token")).isEqualTo(refreshed.text("access_token"));
+    }
+
+    @Test
+    void givesANewTokenAfterThePasswordChanged() {
+        TestClient client = opaque(GrantType.PASSWORD);
+        Registrations registrations = registrations();
+        String user = registrations.user();
+        Answer first = token(client, password(user));
+
+        registrations.users().setPassword(registrations.userId(user), Registrations.hashed());
+
+        assertThat(token(client, password(user)).text("access_token"))
+                .startsWith("lk_at_")
+                .isNotEqualTo(first.text("access_token"));
+    }
+
+    @Test
+    void givesAnotherJwtEachTime() {
+        TestClient client = registrations().confidential(GrantType.CLIENT_CREDENTIALS);
+
+        assertThat(token(client, "grant_type", "client_credentials").claims().path("jti"))
+                .isNotEqualTo(token(client, "grant_type", "client_credentials")
+                        .claims()
+                        .path("jti"));
+    }
+
+    private static TestClient opaque(GrantType... grants) {
+        return registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(ScopeSet.of("read", "write"), ScopeSet.empty(), grants),
+                        ClientTokens.of(TokenFormat.OPAQUE));
+    }
+
+    private static String[] password(String user) {
+        return new String[] {"grant_type", "password", "username", user, "password", Registrations.PASSWORD};
     }
 
     @Test

@@ -62,6 +62,11 @@ public final class Registrations {
         return ((UserCreation.Created) creation).user().username().value();
     }
 
+    /** A hash of {@link #PASSWORD}. */
+    public static String hashed() {
+        return HASHER.hash(PASSWORD);
+    }
+
     public long userId(String name) {
         return users.findByUsername(new UserName(name)).orElseThrow().id();
     }

@@ -38,6 +38,7 @@ import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.SignedInUser;
 import dev.latchkey.provider.store.JdbiClientStore;
 import dev.latchkey.provider.store.JdbiExpiredRows;
+import dev.latchkey.provider.token.SingleTokens;
 import dev.latchkey.provider.token.TokenIssuer;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
@@ -143,10 +144,11 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     private static GrantHandlers grants(
             ProviderConfiguration configuration, Foundation foundation, Tokens tokens, UserAuthenticator users) {
         TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
+        SingleTokens single = tokens.single(configuration.tokens(), foundation.database());
         ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
         return new GrantHandlers(List.of(
-                new ClientCredentialsGrant(scopes, issuer),
-                new PasswordGrant(users, scopes, issuer),
+                new ClientCredentialsGrant(scopes, single, issuer),
+                new PasswordGrant(users, scopes, single, issuer),
                 new RefreshTokenGrant(scopes, issuer, foundation.audit())));
     }
 

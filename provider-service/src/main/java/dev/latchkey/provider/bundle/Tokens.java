@@ -1,15 +1,18 @@
 package dev.latchkey.provider.bundle;
 
+import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.endpoint.StatusListEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.status.StatusListTokens;
 import dev.latchkey.provider.status.StatusStore;
+import dev.latchkey.provider.store.JdbiLiveTokens;
 import dev.latchkey.provider.store.JdbiRevocationStore;
 import dev.latchkey.provider.store.JdbiStatusStore;
 import dev.latchkey.provider.store.JdbiTokenStore;
 import dev.latchkey.provider.token.RevocationStore;
+import dev.latchkey.provider.token.SingleTokens;
 import dev.latchkey.provider.token.TokenIssuer;
 import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenStore;
@@ -40,6 +43,12 @@ record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, Revoc
 
     TokenIssuer issuer(TokenSettings settings, AuditTrail audit) {
         return tools.issuer(grants, settings, audit);
+    }
+
+    SingleTokens single(TokenSettings settings, Database database) {
+        return settings.singleAccessToken()
+                ? SingleTokens.among(new JdbiLiveTokens(database), tools)
+                : SingleTokens.off(tools);
     }
 
     StatusListEndpoint statusLists() {

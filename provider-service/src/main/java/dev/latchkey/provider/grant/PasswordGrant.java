@@ -6,6 +6,7 @@ import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.IssuedTokens;
 import dev.latchkey.provider.token.Permission;
+import dev.latchkey.provider.token.SingleTokens;
 import dev.latchkey.provider.token.TokenIssuer;
 
 /** A client sends its user's password (RFC 6749 §4.3): legacy, for clients that are registered for it. */
@@ -14,11 +15,13 @@ public final class PasswordGrant implements GrantHandler {
 
     private final UserAuthenticator users;
     private final ScopePolicy scopes;
+    private final SingleTokens single;
     private final TokenIssuer issuer;
 
-    public PasswordGrant(UserAuthenticator users, ScopePolicy scopes, TokenIssuer issuer) {
+    public PasswordGrant(UserAuthenticator users, ScopePolicy scopes, SingleTokens single, TokenIssuer issuer) {
         this.users = users;
         this.scopes = scopes;
+        this.single = single;
         this.issuer = issuer;
     }
 
@@ -38,7 +41,8 @@ public final class PasswordGrant implements GrantHandler {
         // The scope is checked before the password: a request that cannot succeed tells nothing of it.
         Permission permission = scopes.permit(request.client(), parameters.find("scope"));
         GrantUser user = users.authenticate(username, password).orElseThrow(PasswordGrant::refused);
-        return issuer.start(request.client(), GrantType.PASSWORD, user, permission)
+        return single.find(request.client(), GrantType.PASSWORD, user, permission)
+                .or(() -> issuer.start(request.client(), GrantType.PASSWORD, user, permission))
                 .orElseThrow(PasswordGrant::refused);
     }
 

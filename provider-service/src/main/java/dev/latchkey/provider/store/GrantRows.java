@@ -16,14 +16,14 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The rows of {@code oauth_grant}. */
 final class GrantRows {
-    static final String FIND = """
+    static final String SELECT = """
             SELECT g.id, g.client_id, g.grant_type, g.user_id, g.scope, g.audience, g.generation, g.replaced_at,
                    g.access_sequence, g.access_scope, g.access_issued_at, g.access_expires_at, g.created_at,
                    g.expires_at, g.ends_at, g.revoked_at, g.status_list, g.status_index, g.status_until,
                    g.old_status_list, g.old_status_index, g.old_status_until, g.user_version, u.username,
                    (u.enabled AND u.version = g.user_version) AS user_enabled
-              FROM oauth_grant g JOIN account_user u ON u.id = g.user_id
-             WHERE g.id = :id""";
+              FROM oauth_grant g JOIN account_user u ON u.id = g.user_id""";
+    static final String FIND = SELECT + " WHERE g.id = :id";
     private static final String INSERT = """
             INSERT INTO oauth_grant (id, client_id, grant_type, user_id, scope, audience, generation, replaced_at,
                 access_sequence, access_scope, access_issued_at, access_expires_at, created_at, expires_at, ends_at,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshTokenIdleLifetime of a refresh token that nobody uses; 30 days when left out
  * @param refreshTokenLifetime of a grant however often it is refreshed; 365 days when left out
  * @param refreshGrace how long the refresh token just replaced still gets the same answer; 10 s when left out
+ * @param singleAccessToken whether a client that asks again gets the opaque token it has; false when left out
  */
 public record TokenSettings(
         @JsonProperty("accessTokenLifetime")
@@ -37,7 +38,9 @@ public record TokenSettings(
         Duration refreshTokenLifetime,
 
         @JsonProperty("refreshGrace") @MaxDuration(value = 60, unit = TimeUnit.SECONDS) @Nullable
-        Duration refreshGrace) {
+        Duration refreshGrace,
+
+        @JsonProperty("singleAccessToken") boolean singleAccessToken) {
     private static final Duration HOUR = Duration.hours(1);
     private static final Duration MONTH = Duration.days(30);
     private static final Duration YEAR = Duration.days(365);
@@ -51,7 +54,7 @@ public record TokenSettings(
 
     /** The defaults. */
     public static TokenSettings defaults() {
-        return new TokenSettings(null, null, null, null, null);
+        return new TokenSettings(null, null, null, null, null, false);
     }
 
     Lifetimes lifetimes() {

@@ -15,6 +15,7 @@ import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.resource.ScopeSettings;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.IssuedTokens;
+import dev.latchkey.provider.token.SingleTokens;
 import dev.latchkey.provider.token.TestTokens;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
@@ -33,7 +34,8 @@ final class GrantsTest {
                     "https://api.example", List.of(ScopeSettings.of("read", null), ScopeSettings.of("write", null))))),
             TestTokens.ISSUER);
     private int checkedPasswords;
-    private final PasswordGrant password = new PasswordGrant(this::authenticate, scopes, tokens.issuer());
+    private final PasswordGrant password =
+            new PasswordGrant(this::authenticate, scopes, SingleTokens.off(tokens.tools()), tokens.issuer());
     private final RefreshTokenGrant refresh = new RefreshTokenGrant(scopes, tokens.issuer(), event -> {});
 
     @Test

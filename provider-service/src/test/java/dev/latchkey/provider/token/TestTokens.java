@@ -51,6 +51,11 @@ public final class TestTokens implements InstantSource {
         return new StatusLists(lists, new RevocationView(lists), ids, Duration.ofHours(1));
     }
 
+    /** What it mints with. */
+    public TokenTools tools() {
+        return tools;
+    }
+
     JwtPlaces places() {
         return new JwtPlaces(tools.statusLists(), TokenSettings.defaults().lifetimes());
     }

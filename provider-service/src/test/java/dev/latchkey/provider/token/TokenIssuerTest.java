@@ -78,8 +78,8 @@ final class TokenIssuerTest {
     @Test
     @Contract(19)
     void saysExpiresInAsTheTokenDoes() {
-        TokenSettings settings =
-                new TokenSettings(Duration.minutes(5), Map.of("password", Duration.minutes(7)), null, null, null);
+        TokenSettings settings = new TokenSettings(
+                Duration.minutes(5), Map.of("password", Duration.minutes(7)), null, null, null, false);
         ClientTokens own = new ClientTokens(TokenFormat.JWT, java.time.Duration.ofMinutes(11), null, null, true);
 
         assertExpiresIn(tokens.issuer(settings).issue(APP, TestTokens.PERMISSION), 300);
@@ -167,13 +167,15 @@ final class TokenIssuerTest {
     @Test
     @Contract(123)
     void namesLifetimesThatContradictEachOther() {
-        assertThat(new TokenSettings(null, null, Duration.days(8), Duration.days(7), null).contradiction())
+        assertThat(new TokenSettings(null, null, Duration.days(8), Duration.days(7), null, false).contradiction())
                 .contains("refreshTokenIdleLifetime is longer than refreshTokenLifetime: make it shorter or equal.");
-        assertThat(new TokenSettings(null, Map.of("password", Duration.seconds(0)), null, null, null).contradiction())
+        assertThat(new TokenSettings(null, Map.of("password", Duration.seconds(0)), null, null, null, false)
+                        .contradiction())
                 .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("grantAccessTokenLifetimes"));
         assertThat(TokenSettings.defaults().contradiction()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TokenSettings(null, Map.of("pasword", Duration.hours(1)), null, null, null))
+                .isThrownBy(
+                        () -> new TokenSettings(null, Map.of("pasword", Duration.hours(1)), null, null, null, false))
                 .withMessageStartingWith("\"pasword\" is not a grant type.");
     }
 
