@@ -109,6 +109,11 @@ public final class RunningProvider {
         return URI.create("http://127.0.0.1:" + support.getLocalPort() + path);
     }
 
+    /** An address of the admin port. */
+    public URI adminUri(String path) {
+        return URI.create("http://127.0.0.1:" + support.getAdminPort() + path);
+    }
+
     public int port() {
         return support.getLocalPort();
     }

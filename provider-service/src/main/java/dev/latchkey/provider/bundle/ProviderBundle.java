@@ -15,6 +15,7 @@ import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
+import dev.latchkey.provider.endpoint.RequestTimer;
 import dev.latchkey.provider.endpoint.RequestTraceFilter;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
 import dev.latchkey.provider.endpoint.TokenEndpoint;
@@ -47,10 +48,15 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The provider, for any Dropwizard application whose configuration {@link HasProvider}. */
 public final class ProviderBundle<C extends HasProvider> implements ConfiguredBundle<C> {
+    // Held here because java.util.logging forgets loggers nobody holds.
+    private static final Logger WHOLE_ADDRESSES = Logger.getLogger("org.glassfish.jersey.servlet.WebComponent");
+
     private final InstantSource clock;
 
     private ProviderBundle(InstantSource clock) {
@@ -76,6 +82,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Database database = foundation.database();
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
+        Metrics.publish(environment, keys, clock);
         ClientStore clientStore = new JdbiClientStore(database);
         ClientCache clients = new ClientCache(clientStore);
         environment.lifecycle().manage(new ChangePoll(clientStore, clients, clock));
@@ -135,10 +142,13 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static void trace(Environment environment, Foundation foundation) {
+        // Warns of forms without a body, with the query string, where somebody may have put a secret.
+        WHOLE_ADDRESSES.setLevel(Level.SEVERE);
         environment
                 .servlets()
                 .addFilter("request-trace", new RequestTraceFilter(foundation.random()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        register(environment, new RequestTimer(environment.metrics()));
     }
 
     private static GrantHandlers grants(

@@ -59,6 +59,13 @@ public final class EndpointPaths implements ContainerRequestFilter {
         return segments.length > 1 && PAGES.contains(segments[1]);
     }
 
+    /** The endpoint that a path as Jersey sees it belongs to, as one word; {@code other} for none. */
+    static String endpointOf(String path) {
+        String[] parts = path.split("/", -1);
+        boolean ours = parts.length > 1 && parts[0].equals(ROOT.substring(1)) && ENDPOINTS.contains(parts[1]);
+        return ours ? parts[1].replaceFirst("^\\.", "").replace('.', '_') : "other";
+    }
+
     private Optional<String> resolve(String path) {
         if (path.equals(WELL_KNOWN + issuerPath)) {
             return Optional.of(ROOT + WELL_KNOWN);

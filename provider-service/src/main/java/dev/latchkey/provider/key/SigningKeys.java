@@ -142,6 +142,11 @@ public final class SigningKeys {
         return signing().row().equals(key);
     }
 
+    /** Since when the key that signs now has been signing. */
+    public Instant signingSince() {
+        return signing().row().activatesAt();
+    }
+
     private Loaded signing() {
         Instant now = clock.instant();
         List<Loaded> keys = state.keys();
