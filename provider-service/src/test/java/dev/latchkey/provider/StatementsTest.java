@@ -12,6 +12,7 @@ import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How many statements an operation costs on the thread that serves it. */
@@ -72,5 +73,28 @@ final class StatementsTest {
         assertThat(provider.statements()
                         .during(() -> http.token(Http.basic(client.id(), "wrong"), "grant_type", "refresh_token")))
                 .isZero();
+    }
+
+    @Test
+    void aCodeCostsFourToAskForSevenToAllowAndThreeToRedeem() {
+        Flow flow = new Flow(provider);
+        TestClient client = flow.confidential();
+        Browser browser = flow.loggedIn(provider.registrations().user());
+        browser.get(Flow.request(client));
+        // Long enough for the session to note that it is in use.
+        provider.clock().advance(Duration.ofMinutes(2));
+        Http.Answer[] answer = new Http.Answer[1];
+
+        assertThat(provider.statements().during(() -> answer[0] = browser.get(Flow.request(client))))
+                .isEqualTo(3);
+        assertThat(provider.statements().during(() -> answer[0] = Flow.allow(browser, answer[0])))
+                .isEqualTo(5);
+        String code = Browser.parameters(answer[0].header("Location")).get("code");
+        assertThat(provider.statements().during(() -> answer[0] = flow.redeem(client, code)))
+                .isEqualTo(3);
+        assertThat(answer[0].status()).isEqualTo(200);
+        provider.clock().advance(Duration.ofMinutes(2));
+        assertThat(provider.statements().during(() -> browser.get(Flow.request(client))))
+                .isEqualTo(4);
     }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.accounts.UserVerifier;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientStore;
+import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.discovery.JwksEndpoint;
 import dev.latchkey.provider.discovery.MetadataEndpoint;
 import dev.latchkey.provider.endpoint.EndpointPaths;
@@ -22,6 +23,7 @@ import dev.latchkey.provider.endpoint.TokenEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.grant.AccountUsers;
 import dev.latchkey.provider.grant.ClientCredentialsGrant;
+import dev.latchkey.provider.grant.GrantHandler;
 import dev.latchkey.provider.grant.GrantHandlers;
 import dev.latchkey.provider.grant.PasswordGrant;
 import dev.latchkey.provider.grant.RefreshTokenGrant;
@@ -89,10 +91,12 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         upkeep(environment, configuration, database, keys, clientStore);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
-        Resources resources = new Resources(configuration.resources());
         UserAuthenticator people = new AccountUsers(new UserVerifier(users, passwords));
         Tokens tokens = Tokens.over(foundation, keys, configuration, environment);
-        GrantHandlers grants = grants(configuration, foundation, tokens, people);
+        TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
+        CodeFlow codes = new CodeFlow(configuration, foundation, tokens, issuer);
+        GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, codes.grant());
+        ClientAuthenticator authenticator = foundation.clientAuthenticator(clients);
         BrowserTools browser = BrowserTools.of(configuration, foundation);
 
         register(
@@ -102,15 +106,22 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new OAuthExceptionMapper(browser.answers()),
                 new PageRefusedMapper(browser.answers()),
                 new FaultMapper(browser.answers()),
-                new TokenEndpoint(
-                        foundation.clientAuthenticator(clients),
-                        new TokenRequests(grants, foundation.audit(), environment.metrics())),
-                new MetadataEndpoint(configuration.issuer(), grants, resources),
+                new TokenEndpoint(authenticator, new TokenRequests(grants, foundation.audit(), environment.metrics())),
+                metadata(configuration, grants),
                 new JwksEndpoint(keys),
                 tokens.statusLists());
         registerPages(environment, browser, people, foundation.audit());
+        register(environment, codes.endpoints(clients, authenticator, browser));
         PasswordPolicy policy = configuration.signUp().passwordPolicy();
         registerOptions(environment, configuration, new SignUpEndpoint(users, passwords, policy, foundation.audit()));
+    }
+
+    private static MetadataEndpoint metadata(ProviderConfiguration configuration, GrantHandlers grants) {
+        return new MetadataEndpoint(
+                configuration.issuer(),
+                grants,
+                new Resources(configuration.resources()),
+                configuration.authorization().challengeMethods());
     }
 
     private static void registerOptions(
@@ -152,14 +163,19 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static GrantHandlers grants(
-            ProviderConfiguration configuration, Foundation foundation, Tokens tokens, UserAuthenticator users) {
-        TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
+            ProviderConfiguration configuration,
+            Foundation foundation,
+            Tokens tokens,
+            TokenIssuer issuer,
+            UserAuthenticator users,
+            GrantHandler codes) {
         SingleTokens single = tokens.single(configuration.tokens(), foundation.database());
         ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
         return new GrantHandlers(List.of(
                 new ClientCredentialsGrant(scopes, single, issuer),
                 new PasswordGrant(users, scopes, single, issuer),
-                new RefreshTokenGrant(scopes, issuer, foundation.audit())));
+                new RefreshTokenGrant(scopes, issuer, foundation.audit()),
+                codes));
     }
 
     private static void registerPages(

@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources the protected resources and their scopes
  * @param signUp sign up by people themselves
  * @param sessions how long a login lasts
+ * @param authorization how strict the authorization endpoint is
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
@@ -41,7 +43,8 @@ public record ProviderConfiguration(
         @JsonProperty("audit") @Valid AuditSettings audit,
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
         @JsonProperty("signUp") @Valid SignUpSettings signUp,
-        @JsonProperty("sessions") @Valid SessionSettings sessions) {
+        @JsonProperty("sessions") @Valid SessionSettings sessions,
+        @JsonProperty("authorization") @Valid AuthorizationSettings authorization) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
     /** Fills in the defaults. */
@@ -56,6 +59,7 @@ public record ProviderConfiguration(
         resources = List.copyOf(or(resources, List.of()));
         signUp = or(signUp, SignUpSettings.defaults());
         sessions = or(sessions, SessionSettings.defaults());
+        authorization = or(authorization, AuthorizationSettings.defaults());
     }
 
     private static <T> T or(@Nullable T configured, T otherwise) {
@@ -76,7 +80,8 @@ public record ProviderConfiguration(
                 AuditSettings.defaults(),
                 List.of(),
                 SignUpSettings.defaults(),
-                SessionSettings.defaults());
+                SessionSettings.defaults(),
+                AuthorizationSettings.defaults());
     }
 
     @Override

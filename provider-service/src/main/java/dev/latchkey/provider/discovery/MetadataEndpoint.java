@@ -21,13 +21,19 @@ import java.util.Map;
 public final class MetadataEndpoint {
     private final Map<String, Object> metadata;
 
-    public MetadataEndpoint(String issuer, GrantHandlers grants, Resources resources) {
+    public MetadataEndpoint(String issuer, GrantHandlers grants, Resources resources, List<String> challengeMethods) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", issuer);
+        members.put("authorization_endpoint", issuer + "/authorize/");
+        members.put("pushed_authorization_request_endpoint", issuer + "/par/");
         members.put("token_endpoint", issuer + "/token/");
         members.put("jwks_uri", issuer + "/.well-known/jwks.json");
         members.put("scopes_supported", resources.scopes().values());
-        members.put("response_types_supported", List.of());
+        members.put("response_types_supported", List.of("code"));
+        members.put("response_modes_supported", List.of("query"));
+        members.put("code_challenge_methods_supported", challengeMethods);
+        members.put("authorization_response_iss_parameter_supported", true);
+        members.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         members.put(
                 "grant_types_supported",
                 grants.types().stream().map(GrantType::value).toList());

@@ -21,10 +21,15 @@ public final class EndpointPaths implements ContainerRequestFilter {
     public static final String ROOT = "/o";
 
     private static final Set<String> ENDPOINTS =
-            Set.of("token", "sign_up", "status", ".well-known", "app.css", "login", "logout");
-    private static final Set<String> PAGES = Set.of("login", "logout");
-    private static final Map<String, String> ALIASES =
-            Map.of("/oauth2/access_token", ROOT + "/token", "/sign_up", ROOT + "/sign_up");
+            Set.of("token", "sign_up", "status", ".well-known", "app.css", "login", "logout", "authorize", "par");
+    private static final Set<String> PAGES = Set.of("login", "logout", "authorize");
+    private static final Map<String, String> ALIASES = Map.of(
+            "/oauth2/access_token",
+            ROOT + "/token",
+            "/oauth2/authorize",
+            ROOT + "/authorize",
+            "/sign_up",
+            ROOT + "/sign_up");
     private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
 
     private final String issuerPath;

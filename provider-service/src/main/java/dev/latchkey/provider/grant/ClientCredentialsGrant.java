@@ -27,7 +27,7 @@ public final class ClientCredentialsGrant implements GrantHandler {
     @Override
     public IssuedTokens handle(GrantRequest request) {
         Client client = request.client();
-        Permission permission = scopes.permit(client, request.parameters().find("scope"));
+        Permission permission = scopes.permit(client, request.parameters());
         return single.find(client, permission).orElseGet(() -> issuer.issue(client, permission));
     }
 }

@@ -39,7 +39,7 @@ public final class PasswordGrant implements GrantHandler {
             throw OAuthException.invalidRequest("The password has more than 1024 characters.");
         }
         // The scope is checked before the password: a request that cannot succeed tells nothing of it.
-        Permission permission = scopes.permit(request.client(), parameters.find("scope"));
+        Permission permission = scopes.permit(request.client(), parameters);
         GrantUser user = users.authenticate(username, password).orElseThrow(PasswordGrant::refused);
         return single.find(request.client(), GrantType.PASSWORD, user, permission)
                 .or(() -> issuer.start(request.client(), GrantType.PASSWORD, user, permission))

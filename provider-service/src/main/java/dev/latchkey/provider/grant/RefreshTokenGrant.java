@@ -39,6 +39,7 @@ public final class RefreshTokenGrant implements GrantHandler {
         PresentedRefreshToken presented = issuer.open(token).orElseThrow(() -> refused("no such refresh token"));
         Grant grant = presented.stored().grant();
         requireOwner(request.client(), presented);
+        ScopePolicy.requireResource(request.parameters(), grant.permission().audience());
         // The scope is checked before the token is spent: a client that asks for too much keeps its token.
         ScopeSet scope =
                 scopes.narrow(grant.permission().scope(), request.parameters().find("scope"));

@@ -4,6 +4,7 @@ import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.token.Permission;
 import java.util.List;
@@ -46,6 +47,61 @@ public final class ScopePolicy {
         }
         // What a scope implies may have been configured after the user granted it.
         return resources.withImplied(scope).retainAll(granted);
+    }
+
+    /**
+     * What the client gets for the parameters {@code scope} and {@code resource} (RFC 8707 §2).
+     *
+     * @throws OAuthException invalid_scope when it may not have it, invalid_target when a resource is unknown, or they
+     *     are several, or the scopes are not its own
+     */
+    public Permission permit(Client client, Parameters parameters) {
+        List<String> wanted = parameters.all("resource").stream().distinct().toList();
+        Optional<String> scope = parameters.find("scope");
+        if (wanted.isEmpty()) {
+            return permit(client, scope);
+        }
+        String audience = wanted.get(0);
+        if (wanted.size() > 1 || !(resources.isKnown(audience) || audience.equals(issuer))) {
+            throw invalidTarget("The resource is unknown, or there are several. Send one that this provider serves.");
+        }
+        Permission permission = scope.isPresent() ? explicit(client, scope.get()) : impliedFor(client, audience);
+        if (!permission.audience().equals(audience)) {
+            throw invalidTarget("The scopes belong to another resource. Ask for scopes of the resource you name.");
+        }
+        return new Permission(resources.withImplied(permission.scope()), audience);
+    }
+
+    /**
+     * Makes sure that a request names no resource but the one that was granted (RFC 8707 §2.2).
+     *
+     * @throws OAuthException invalid_target when it does
+     */
+    public static void requireResource(Parameters parameters, String granted) {
+        if (!parameters.all("resource").stream().allMatch(granted::equals)) {
+            throw invalidTarget("The resource is not the one that was granted. Send that one, or leave it out.");
+        }
+    }
+
+    private static OAuthException invalidTarget(String description) {
+        return new OAuthException(ErrorCode.INVALID_TARGET, description);
+    }
+
+    private Permission impliedFor(Client client, String audience) {
+        ScopeSet defaults = client.permissions().defaultScopes();
+        List<String> scope =
+                resources
+                        .scopes()
+                        .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults)
+                        .values()
+                        .stream()
+                        .filter(word -> audienceOf(word).equals(audience))
+                        .toList();
+        if (scope.isEmpty()) {
+            throw invalidTarget(
+                    "The client has no default scope of this resource. Name the scopes, or another resource.");
+        }
+        return new Permission(ScopeSet.of(scope), audience);
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.latchkey.provider.resource;
 import dev.latchkey.auth.ScopeSet;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The protected resources and the scope each word belongs to; checked when it is made. */
 public final class Resources {
@@ -14,6 +16,8 @@ public final class Resources {
     private static final int MAX_SCOPES_LENGTH = 4_096;
 
     private final Map<String, String> resourceByScope = new LinkedHashMap<>();
+    private final Map<String, String> descriptionByScope = new LinkedHashMap<>();
+    private final Set<String> identifiers = new HashSet<>();
     private final ScopeSet scopes;
     private final ImpliedScopes implied;
 
@@ -40,8 +44,10 @@ public final class Resources {
 
     private void add(ResourceSettings resource) {
         requireIdentifier(resource.identifier());
+        identifiers.add(resource.identifier());
         for (ScopeSettings scope : resource.scopes()) {
             requireScope(scope.name());
+            descriptionByScope.put(scope.name(), scope.description());
             String other = resourceByScope.putIfAbsent(scope.name(), resource.identifier());
             if (other != null) {
                 throw new IllegalArgumentException("The scope \"" + scope.name() + "\" is listed under " + other
@@ -89,5 +95,15 @@ public final class Resources {
     /** The scopes, followed by all that they imply (directly or through others). */
     public ScopeSet withImplied(ScopeSet some) {
         return implied.with(some);
+    }
+
+    /** Whether there is a resource with this identifier. */
+    public boolean isKnown(String identifier) {
+        return identifiers.contains(identifier);
+    }
+
+    /** What {@code scope} allows, in words for people; the scope itself when nobody described it. */
+    public String descriptionOf(String scope) {
+        return descriptionByScope.getOrDefault(scope, scope);
     }
 }

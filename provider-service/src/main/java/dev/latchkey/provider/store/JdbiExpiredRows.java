@@ -27,7 +27,9 @@ public final class JdbiExpiredRows implements ExpiredRows {
                         new JdbiExpiredRows(database, "oauth_grant", " AND access_expires_at < :now"),
                         new JdbiExpiredRows(database, "oauth_client_token", ""),
                         new JdbiExpiredRows(database, "oauth_session", ""),
-                        new JdbiExpiredRows(database, "oauth_audit_event", ""))
+                        new JdbiExpiredRows(database, "oauth_audit_event", ""),
+                        new JdbiExpiredRows(database, "oauth_authorization_code", ""),
+                        new JdbiExpiredRows(database, "oauth_pushed_request", ""))
                 .map(ExpiredRows.class::cast)
                 .toList();
     }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Ends what a backup revives: what was revoked or replaced after it was made must not come back to life. */
 public final class RestoredDatabase {
-    private static final List<String> EMPTIED = List.of("oauth_client_token", "oauth_session");
+    private static final List<String> EMPTIED =
+            List.of("oauth_client_token", "oauth_session", "oauth_authorization_code", "oauth_pushed_request");
     private static final String END_GRANTS = "UPDATE oauth_grant SET revoked_at = :now WHERE revoked_at IS NULL";
 
     private final Database database;
@@ -15,7 +16,7 @@ public final class RestoredDatabase {
         this.database = database;
     }
 
-    /** Ends every grant, opaque token and login session; how many grants those were. */
+    /** Ends every grant, opaque token, login session and code; how many grants those were. */
     public int endEverything(Instant now) {
         return database.inTransaction(handle -> {
             EMPTIED.forEach(table -> handle.execute("DELETE FROM " + table));

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Issues tokens: a client's own, a user's first, and those that follow by refresh. */
@@ -63,22 +64,34 @@ public final class TokenIssuer {
 
     /** The first tokens of a grant; empty when the user was disabled or changed in the meantime. */
     public Optional<IssuedTokens> start(Client client, GrantType grantType, GrantUser user, Permission permission) {
+        return start(client, new GrantStart(ids.next(), grantType, user, permission), store::start);
+    }
+
+    /** The first tokens of a grant that {@code keep} keeps, by an act of its own; empty when that refuses. */
+    public Optional<IssuedTokens> start(Client client, GrantStart start, Predicate<Grant> keep) {
         Instant now = clock.instant();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant accessEnd = issuedAt.plus(lifetimes.accessToken(client, grantType));
+        Instant accessEnd = issuedAt.plus(lifetimes.accessToken(client, start.grantType()));
         RefreshState refresh = firstRefresh(client, now, accessEnd);
         Grant unplaced = new Grant(
-                ids.next(),
+                start.id(),
                 client.id(),
-                grantType,
-                user,
-                permission,
-                new AccessState(0, permission.scope(), issuedAt, refresh.cut(accessEnd)),
+                start.grantType(),
+                start.user(),
+                start.permission(),
+                new AccessState(0, start.permission().scope(), issuedAt, refresh.cut(accessEnd)),
                 refresh,
                 GrantStatus.none(),
                 now);
         Grant grant = places.placed(client, unplaced, now);
-        return store.start(grant) ? Optional.of(issued(client, grant, issuedAt, grantType)) : Optional.empty();
+        return keep.test(grant) ? Optional.of(issued(client, grant, issuedAt, start.grantType())) : Optional.empty();
+    }
+
+    /** How long what a person allows {@code client} by a grant of this type lasts at most. */
+    public Duration longest(Client client, GrantType grantType) {
+        return client.mayUse(GrantType.REFRESH_TOKEN)
+                ? lifetimes.refreshAbsolute(client)
+                : lifetimes.accessToken(client, grantType);
     }
 
     // A grant without a refresh token ends with its access token.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
@@ -120,7 +121,8 @@ final class SecretFileTest {
                         AuditSettings.defaults(),
                         List.of(),
                         SignUpSettings.defaults(),
-                        SessionSettings.defaults()),
+                        SessionSettings.defaults(),
+                        AuthorizationSettings.defaults()),
                 new SecureRandom());
     }
 }

@@ -1,0 +1,158 @@
+package dev.latchkey.provider.authorize;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.grant.ScopePolicy;
+import dev.latchkey.provider.protocol.CodeChallenge;
+import dev.latchkey.provider.protocol.CodeChallenge.Method;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.token.Permission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges an authorization request whose destination is known; what fails here is told to the client. */
+final class AuthorizationChecks {
+    /** What is judged. */
+    record Asked(Client client, Parameters parameters, boolean pushed) {}
+
+    /** One check: throws an {@link OAuthException} when the request must not go on. */
+    @FunctionalInterface
+    interface Check {
+        void require(Asked asked);
+    }
+
+    /** All checks, in the order in which they are made. */
+    private final List<Check> checks = List.of(
+            AuthorizationChecks::nothingIsSentTwice,
+            AuthorizationChecks::stateIsBounded,
+            AuthorizationChecks::noRequestObject,
+            AuthorizationChecks::responseTypeIsCode,
+            AuthorizationChecks::responseModeIsQuery,
+            AuthorizationChecks::clientMayUseCodes,
+            AuthorizationChecks::requestIsPushedWhereItMustBe,
+            this::challengeIsThereWhereItMustBe);
+
+    private static final int MAX_STATE = 4_096;
+    private static final int MAX_AGE_DIGITS = 9;
+
+    private final ScopePolicy scopes;
+    private final AuthorizationSettings settings;
+
+    AuthorizationChecks(ScopePolicy scopes, AuthorizationSettings settings) {
+        this.scopes = scopes;
+        this.settings = settings;
+    }
+
+    /**
+     * The request, if it is good.
+     *
+     * @param pushed whether it came by the pushed authorization request endpoint
+     * @throws OAuthException with the error for the client
+     */
+    AuthorizationRequest require(Destination destination, Parameters parameters, boolean pushed) {
+        Asked asked = new Asked(destination.client(), parameters, pushed);
+        checks.forEach(check -> check.require(asked));
+        Prompt prompt = Prompt.parse(parameters.find("prompt").orElse(""));
+        Duration maxAge =
+                parameters.find("max_age").map(AuthorizationChecks::seconds).orElse(null);
+        Permission permission = scopes.permit(destination.client(), parameters);
+        return new AuthorizationRequest(destination, permission, challenge(parameters), prompt, maxAge, parameters);
+    }
+
+    private static void nothingIsSentTwice(Asked asked) {
+        if (!asked.parameters().repeated().isEmpty()) {
+            throw OAuthException.invalidRequest("A parameter is sent twice. Send each parameter once.");
+        }
+    }
+
+    private static void stateIsBounded(Asked asked) {
+        if (asked.parameters().find("state").orElse("").length() > MAX_STATE) {
+            throw OAuthException.invalidRequest("The state is longer than 4096 characters. Send less.");
+        }
+    }
+
+    private static void noRequestObject(Asked asked) {
+        if (asked.parameters().find("request").isPresent()) {
+            throw new OAuthException(
+                    ErrorCode.REQUEST_NOT_SUPPORTED, "Request objects are not supported. Push the request instead.");
+        }
+        if (asked.parameters().find("request_uri").isPresent()) {
+            throw new OAuthException(
+                    ErrorCode.REQUEST_URI_NOT_SUPPORTED,
+                    "The request_uri is none that this provider gave out. Push the request first.");
+        }
+    }
+
+    private static void responseTypeIsCode(Asked asked) {
+        String type = asked.parameters().require("response_type");
+        if (type.equals("token")) {
+            throw new OAuthException(
+                    ErrorCode.UNAUTHORIZED_CLIENT,
+                    "This client is not registered for the implicit grant. Use response_type=code with PKCE.");
+        }
+        if (!type.equals("code")) {
+            throw new OAuthException(
+                    ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "The response_type is not supported. Use code.");
+        }
+    }
+
+    private static void responseModeIsQuery(Asked asked) {
+        if (!asked.parameters().find("response_mode").orElse("query").equals("query")) {
+            throw OAuthException.invalidRequest("The response_mode is not supported. Leave it out, or send query.");
+        }
+    }
+
+    private static void clientMayUseCodes(Asked asked) {
+        if (!asked.client().mayUse(GrantType.AUTHORIZATION_CODE)) {
+            throw new OAuthException(
+                    ErrorCode.UNAUTHORIZED_CLIENT,
+                    "This client is not registered for the authorization_code grant. Register it, or use another.");
+        }
+    }
+
+    private static void requestIsPushedWhereItMustBe(Asked asked) {
+        if (asked.client().policy().pushedRequestRequired() && !asked.pushed()) {
+            throw OAuthException.invalidRequest(
+                    "This client must push its authorization requests. Send this one to the par endpoint first.");
+        }
+    }
+
+    private void challengeIsThereWhereItMustBe(Asked asked) {
+        boolean absent = challenge(asked.parameters()) == null;
+        if (absent && asked.client().policy().pkceRequired()) {
+            throw OAuthException.invalidRequest("Code challenge required.");
+        }
+    }
+
+    private @Nullable CodeChallenge challenge(Parameters parameters) {
+        Optional<String> value = parameters.find("code_challenge");
+        Optional<String> method = parameters.find("code_challenge_method");
+        if (value.isEmpty() && method.isPresent()) {
+            throw OAuthException.invalidRequest("Code challenge required.");
+        }
+        // Without a method it is plain (RFC 7636 §4.3).
+        return value.map(text -> new CodeChallenge(method(method.orElse(Method.PLAIN.word())), text))
+                .orElse(null);
+    }
+
+    private Method method(String word) {
+        if (word.equals(Method.S256.word())) {
+            return Method.S256;
+        }
+        if (word.equals(Method.PLAIN.word()) && settings.plainCodeChallenge()) {
+            return Method.PLAIN;
+        }
+        throw OAuthException.invalidRequest("The code_challenge_method is not supported. Use S256.");
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("[0-9]{1," + MAX_AGE_DIGITS + "}")) {
+            throw OAuthException.invalidRequest("The max_age is no number of seconds. Send digits only.");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.provider.authorize;
+
+import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.token.Grant;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where authorization codes are kept. Each method is one act and one transaction. */
+public interface AuthorizationCodeStore {
+    /**
+     * Keeps a new code; false, and nothing kept, when there is one with this id already.
+     *
+     * @param keptUntil when the row may go: not before nobody can send the consent form again that made it
+     */
+    boolean keep(AuthorizationCode code, Instant keptUntil);
+
+    /** The code with this id, good or not. */
+    Optional<StoredCode> find(RowId id);
+
+    /**
+     * Burns the code and keeps the grant it is redeemed for; false, and no grant kept, when the code was burnt before
+     * or its user has changed. The database decides.
+     *
+     * @param attempt drawn for this request: after a lost answer of the database it tells our own retry from a replay
+     */
+    boolean redeem(Grant grant, RowId attempt, Instant now);
+
+    /** Makes the code worthless. */
+    void burn(RowId id, Instant now);
+}

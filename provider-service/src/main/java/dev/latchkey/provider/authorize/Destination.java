@@ -1,0 +1,24 @@
+package dev.latchkey.provider.authorize;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.protocol.RedirectUri;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the answer to an authorization request goes, once that is beyond doubt.
+ *
+ * @param client who asks
+ * @param redirectUri a registered redirect URI of the client
+ * @param sent whether the request named it
+ * @param state the client's state, byte for byte; null when there is none
+ */
+record Destination(
+        Client client,
+        RedirectUri redirectUri,
+        boolean sent,
+        @Nullable String state) {
+    /** The source for {@code form-action} that lets a form's redirects end there. */
+    String formAction() {
+        return redirectUri.scheme() + ":";
+    }
+}

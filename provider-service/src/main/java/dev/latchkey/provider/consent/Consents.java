@@ -1,0 +1,37 @@
+package dev.latchkey.provider.consent;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.protocol.RedirectUri;
+import java.time.InstantSource;
+
+/** Decides when somebody must be asked, and remembers the answers. */
+public final class Consents {
+    private final ConsentStore store;
+    private final InstantSource clock;
+
+    public Consents(ConsentStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether all of {@code scopes} were allowed before, and the client is one of which that is remembered. */
+    public boolean isGiven(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
+        return isRemembered(client, redirectUri)
+                && !scopes.isEmpty()
+                && store.find(key).containsAll(scopes);
+    }
+
+    /** Remembers that {@code scopes} were allowed, where that is done at all. */
+    public void give(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
+        if (isRemembered(client, redirectUri) && !scopes.isEmpty()) {
+            store.remember(key, scopes, clock.instant());
+        }
+    }
+
+    // Any application on the device can pretend to be such a client: a person has to look each time (RFC 8252 §8.6).
+    private static boolean isRemembered(Client client, RedirectUri redirectUri) {
+        return client.type() == ClientType.CONFIDENTIAL || !redirectUri.isNative();
+    }
+}
