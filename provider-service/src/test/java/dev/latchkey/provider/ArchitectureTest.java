@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("key", 20),
             Map.entry("page", 20),
             Map.entry("resource", 20),
+            Map.entry("outbound", 15),
             Map.entry("protocol", 10));
 
     private static final Set<String> EDGE =
@@ -74,7 +75,12 @@ class ArchitectureTest {
             "RevokedIndexes",
             // Holds the key set as it was last read, replaced as a whole.
             "SigningKeys",
-            // Jersey sets a field of an exception mapper for each request.
+            // Replaced as a whole when a client changes.
+            "ClientOrigins",
+            // Holds the keys as they were last fetched, replaced as a whole.
+            "FetchedKeySet",
+            // Jersey sets a field of an exception mapper, and of an interceptor, for each request.
+            "NamedClient",
             "OAuthExceptionMapper",
             "FaultMapper");
 

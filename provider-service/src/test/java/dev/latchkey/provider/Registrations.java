@@ -7,6 +7,7 @@ import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.ClientAuthentication;
 import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration;
@@ -87,10 +88,24 @@ public final class Registrations {
 
     public TestClient register(
             ClientType type, ClientPermissions permissions, ClientTokens tokens, ClientPolicy policy) {
+        return register(new ClientRegistration.Wanted("Test client", type, permissions, tokens, policy));
+    }
+
+    /** A confidential client for client_credentials that authenticates so. */
+    public TestClient authenticatedBy(ClientAuthentication authentication) {
+        return register(new ClientRegistration.Wanted(
+                "Test client",
+                ClientType.CONFIDENTIAL,
+                permissions(ALL, ALL, GrantType.CLIENT_CREDENTIALS),
+                ClientTokens.of(TokenFormat.JWT),
+                ClientPolicy.strict(),
+                authentication));
+    }
+
+    public TestClient register(ClientRegistration.Wanted wanted) {
         ClientRegistration registration = new ClientRegistration(
                 new ClientSecretHasher(ServerSecrets.parse(RunningProvider.SECRET)), new SecureRandom(), clock);
-        ClientRegistration.Registered registered =
-                registration.register(new ClientRegistration.Wanted("Test client", type, permissions, tokens, policy));
+        ClientRegistration.Registered registered = registration.register(wanted);
         clients.register(registered.client(), clock.instant());
         return new TestClient(
                 registered.client().id().value(),

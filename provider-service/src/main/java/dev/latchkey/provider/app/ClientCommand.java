@@ -3,6 +3,7 @@ package dev.latchkey.provider.app;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientRegistration;
+import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.client.ClientStore;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.resource.Resources;
@@ -12,11 +13,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparsers;
 
-/** {@code client create|list|show|disable}. */
+/** {@code client create|list|show|disable|rotate-secret}. */
 final class ClientCommand extends ProviderCommand {
     private static final int PAGE = 500;
 
@@ -32,13 +35,21 @@ final class ClientCommand extends ProviderCommand {
     @Override
     void configureActions(Subparsers actions) {
         ClientOptions.add(action(actions, "create", "registers a client and shows its secret, once"));
-        action(actions, "list", "lists all clients: id, name, type, state");
+        action(actions, "list", "lists all clients: id, name, type, state")
+                .addArgument("--old-key")
+                .action(Arguments.storeTrue())
+                .help("only those whose newest secret is kept under an old server secret");
         withId(action(actions, "show", "shows all about a client but its secrets"));
         withId(action(actions, "disable", "ends all that a client may do"));
+        withId(action(actions, "rotate-secret", "gives a client a new secret and shows it, once"))
+                .addArgument("--overlap")
+                .setDefault("24h")
+                .help("how long its older secrets work on, such as 0s or 7d; 24h unless given");
     }
 
-    private static void withId(ArgumentParser action) {
+    private static ArgumentParser withId(ArgumentParser action) {
         action.addArgument("client_id").help("which client");
+        return action;
     }
 
     @Override
@@ -47,7 +58,8 @@ final class ClientCommand extends ProviderCommand {
         ClientStore clients = new JdbiClientStore(context.database());
         switch (action) {
             case "create" -> create(clients, arguments, context);
-            case "list" -> list(clients);
+            case "list" -> list(clients, listed(arguments, context));
+            case "rotate-secret" -> new SecretRotation(out, clock).run(find(clients, arguments), arguments, context);
             case "show" -> ClientPrinter.print(out, find(clients, arguments));
             default -> disable(clients, find(clients, arguments).id(), context);
         }
@@ -69,11 +81,22 @@ final class ClientCommand extends ProviderCommand {
                         "client_secret: " + secret.reveal() + "\nKeep the secret now: it is not shown again."));
     }
 
-    private void list(ClientStore clients) {
+    private static Predicate<Client> listed(Namespace arguments, CommandContext context) {
+        if (!arguments.getBoolean("old_key")) {
+            return client -> true;
+        }
+        ClientSecretHasher hasher = CommandSecrets.of(context.configuration(), new SecureRandom());
+        return client -> client.credentials().secrets().stream().limit(1).anyMatch(hasher::isOld);
+    }
+
+    private void list(ClientStore clients, Predicate<Client> listed) {
         List<Client> page = clients.page(Optional.empty(), PAGE);
         while (!page.isEmpty()) {
-            page.forEach(client -> out.println(client.id() + "\t" + client.name() + "\t"
-                    + ClientPrinter.lower(client.type()) + "\t" + (client.enabled() ? "enabled" : "disabled")));
+            page.stream()
+                    .filter(listed)
+                    .forEach(client -> out.println(client.id() + "\t" + client.name() + "\t"
+                            + ClientPrinter.lower(client.type()) + "\t"
+                            + (client.enabled() ? "enabled" : "disabled")));
             page = clients.page(Optional.of(page.get(page.size() - 1).id()), PAGE);
         }
     }

@@ -1,6 +1,9 @@
 package dev.latchkey.provider.app;
 
 import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.ClientAuthentication;
+import dev.latchkey.provider.client.ClientAuthenticationMethod;
+import dev.latchkey.provider.client.ClientKeys;
 import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration;
@@ -10,6 +13,9 @@ import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.resource.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +60,15 @@ final class ClientOptions {
                 .action(Arguments.storeFalse())
                 .help("keeps the same refresh token at each refresh");
         addPolicy(create);
+        addAuthentication(create);
+    }
+
+    private static void addAuthentication(ArgumentParser create) {
+        create.addArgument("--auth-method")
+                .action(Arguments.append())
+                .help("how it authenticates: client_secret_basic, client_secret_post (both, unless given),"
+                        + " client_secret_jwt or private_key_jwt");
+        create.addArgument("--jwks").metavar("FILE").help("its public keys as a JWK set, for private_key_jwt");
     }
 
     private static void addPolicy(ArgumentParser create) {
@@ -79,7 +94,32 @@ final class ClientOptions {
                 ClientType.valueOf(upper(arguments.getString("type"))),
                 permissions(arguments, resources),
                 tokens(arguments),
-                policy(arguments));
+                policy(arguments),
+                authentication(arguments));
+    }
+
+    private static ClientAuthentication authentication(Namespace arguments) {
+        List<String> methods =
+                Optional.ofNullable(arguments.<String>getList("auth_method")).orElse(List.of());
+        ClientKeys keys = keys(arguments);
+        if (methods.isEmpty() && keys == null) {
+            return ClientAuthentication.usual(ClientType.valueOf(upper(arguments.getString("type"))));
+        }
+        return new ClientAuthentication(
+                methods.stream().map(ClientAuthenticationMethod::named).collect(Collectors.toSet()), keys);
+    }
+
+    private static @Nullable ClientKeys keys(Namespace arguments) {
+        String file = arguments.getString("jwks");
+        return file == null ? null : ClientKeys.Inline.parse(read(file));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new CommandException("The file " + file + " cannot be read: check its path and its rights.");
+        }
     }
 
     private static ClientPermissions permissions(Namespace arguments, Resources resources) {

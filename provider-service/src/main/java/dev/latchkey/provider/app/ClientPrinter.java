@@ -2,6 +2,7 @@ package dev.latchkey.provider.app;
 
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
+import dev.latchkey.provider.client.ClientKeys;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.protocol.GrantType;
 import java.io.PrintStream;
@@ -24,6 +25,7 @@ final class ClientPrinter {
         out.println("enabled: " + client.enabled());
         out.println("token_endpoint_auth_methods: "
                 + sorted(client.credentials().methods(), ClientAuthenticationMethod::word));
+        printKeys(out, client.credentials().keys());
         out.println("secrets: " + client.credentials().secrets().size());
         out.println("grant_types: " + sorted(client.permissions().grantTypes(), GrantType::value));
         out.println("scope: " + client.permissions().scopes());
@@ -39,6 +41,15 @@ final class ClientPrinter {
         out.println("trusted: " + client.policy().trusted());
         out.println("implicit: " + client.policy().implicit());
         client.policy().origins().forEach(origin -> out.println("origin: " + origin));
+    }
+
+    private static void printKeys(PrintStream out, @Nullable ClientKeys keys) {
+        if (keys instanceof ClientKeys.Inline inline) {
+            out.println("jwks: " + inline.jwks().replaceAll("\\s+", " "));
+        }
+        if (keys instanceof ClientKeys.Remote remote) {
+            out.println("jwks_uri: " + remote.uri());
+        }
     }
 
     static String lower(Enum<?> value) {

@@ -1,11 +1,14 @@
 package dev.latchkey.provider.bundle;
 
 import dev.latchkey.provider.client.ClientCache;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientOrigins;
 import dev.latchkey.provider.client.ClientStore;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * Follows what other processes change in the database: twice a second it drops what is remembered of clients that
@@ -17,19 +20,22 @@ final class ChangePoll implements Managed {
 
     private final ClientStore store;
     private final ClientCache cache;
+    private final ClientOrigins origins;
     private final InstantSource clock;
     private final Chore chore = new Chore("change-poll", PERIOD, this::poll);
     private Instant lastRead;
 
-    ChangePoll(ClientStore store, ClientCache cache, InstantSource clock) {
+    ChangePoll(ClientStore store, ClientCache cache, ClientOrigins origins, InstantSource clock) {
         this.store = store;
         this.cache = cache;
+        this.origins = origins;
         this.clock = clock;
         this.lastRead = clock.instant();
     }
 
     @Override
     public void start() {
+        origins.load(Map.of());
         chore.start();
     }
 
@@ -40,7 +46,9 @@ final class ChangePoll implements Managed {
 
     private void poll() {
         Instant now = clock.instant();
-        cache.drop(store.changedSince(lastRead.minus(OVERLAP)));
+        Map<ClientId, Long> changed = store.changedSince(lastRead.minus(OVERLAP));
+        cache.drop(changed);
+        origins.refresh(changed);
         lastRead = now;
     }
 }

@@ -3,7 +3,10 @@ package dev.latchkey.provider.bundle;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientSecretHasher;
+import dev.latchkey.provider.clientauth.AssertionRules;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.clientauth.ClientProofs;
+import dev.latchkey.provider.clientauth.SecretRekeying;
 import dev.latchkey.provider.event.AuditLog;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
@@ -15,12 +18,15 @@ import dev.latchkey.provider.status.StatusLists;
 import dev.latchkey.provider.status.StatusStore;
 import dev.latchkey.provider.store.JdbiAuditStore;
 import dev.latchkey.provider.store.JdbiSigningKeyStore;
+import dev.latchkey.provider.store.JdbiUsedAssertions;
 import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenTools;
 import io.dropwizard.core.setup.Environment;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 
 /** What everything else stands on: the database, the server secrets, chance, time and the audit trail. */
 record Foundation(
@@ -48,8 +54,13 @@ record Foundation(
         return keys;
     }
 
-    ClientAuthenticator clientAuthenticator(ClientCache clients) {
-        return new ClientAuthenticator(clients, new ClientSecretHasher(secrets), clock, random, audit);
+    ClientAuthenticator clientAuthenticator(
+            ProviderConfiguration configuration, ClientCache clients, SecretRekeying rekeying) {
+        Set<String> audiences = configuration.clientAssertions().audiences(configuration.issuer());
+        AssertionRules rules = new AssertionRules(audiences, new JdbiUsedAssertions(database), clock);
+        ClientProofs proofs = ClientProofs.bySecret(new ClientSecretHasher(secrets), rekeying, clock, random)
+                .andByAssertion(rules, (uri, assertion) -> Optional.empty());
+        return new ClientAuthenticator(clients, proofs, audit);
     }
 
     TokenTools tokenTools(String issuer, SigningKeys keys, StatusLists statusLists) {

@@ -6,14 +6,18 @@ import dev.latchkey.accounts.UserStore;
 import dev.latchkey.accounts.UserVerifier;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
+import dev.latchkey.provider.client.ClientOrigins;
 import dev.latchkey.provider.client.ClientStore;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.clientauth.FailureLimit;
 import dev.latchkey.provider.discovery.JwksEndpoint;
 import dev.latchkey.provider.discovery.MetadataEndpoint;
+import dev.latchkey.provider.endpoint.CorsFilter;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
+import dev.latchkey.provider.endpoint.NamedClient;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
 import dev.latchkey.provider.endpoint.RequestTimer;
@@ -87,7 +91,9 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Metrics.publish(environment, keys, clock);
         ClientStore clientStore = new JdbiClientStore(database);
         ClientCache clients = new ClientCache(clientStore);
-        environment.lifecycle().manage(new ChangePoll(clientStore, clients, clock));
+        followClients(environment, clientStore, clients);
+        ClientRekeying rekeying = new ClientRekeying(clientStore, clients, clock);
+        environment.lifecycle().manage(rekeying);
         upkeep(environment, configuration, database, keys, clientStore);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
@@ -96,7 +102,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
         CodeFlow codes = new CodeFlow(configuration, foundation, tokens, issuer);
         GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, codes.grant());
-        ClientAuthenticator authenticator = foundation.clientAuthenticator(clients);
+        ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
         BrowserTools browser = BrowserTools.of(configuration, foundation);
 
         register(
@@ -114,6 +120,12 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(environment, codes.endpoints(clients, authenticator, browser));
         PasswordPolicy policy = configuration.signUp().passwordPolicy();
         registerOptions(environment, configuration, new SignUpEndpoint(users, passwords, policy, foundation.audit()));
+    }
+
+    private void followClients(Environment environment, ClientStore store, ClientCache clients) {
+        ClientOrigins origins = new ClientOrigins(store);
+        environment.lifecycle().manage(new ChangePoll(store, clients, origins, clock));
+        register(environment, new NamedClient(new FailureLimit(clock)), new CorsFilter(origins));
     }
 
     private static MetadataEndpoint metadata(ProviderConfiguration configuration, GrantHandlers grants) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.authorize.AuthorizationSettings;
+import dev.latchkey.provider.clientauth.ClientAssertionSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens how long tokens live
  * @param purge how expired rows go
  * @param audit how long audited acts are kept
+ * @param clientAssertions how clients authenticate by JWT
  * @param resources the protected resources and their scopes
  * @param signUp sign up by people themselves
  * @param sessions how long a login lasts
@@ -41,6 +43,7 @@ public record ProviderConfiguration(
         @JsonProperty("tokens") @Valid TokenSettings tokens,
         @JsonProperty("purge") @Valid PurgeSettings purge,
         @JsonProperty("audit") @Valid AuditSettings audit,
+        @JsonProperty("clientAssertions") @Valid ClientAssertionSettings clientAssertions,
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
         @JsonProperty("signUp") @Valid SignUpSettings signUp,
         @JsonProperty("sessions") @Valid SessionSettings sessions,
@@ -56,6 +59,7 @@ public record ProviderConfiguration(
         tokens = or(tokens, TokenSettings.defaults());
         purge = or(purge, PurgeSettings.defaults());
         audit = or(audit, AuditSettings.defaults());
+        clientAssertions = or(clientAssertions, ClientAssertionSettings.defaults());
         resources = List.copyOf(or(resources, List.of()));
         signUp = or(signUp, SignUpSettings.defaults());
         sessions = or(sessions, SessionSettings.defaults());
@@ -78,6 +82,7 @@ public record ProviderConfiguration(
                 TokenSettings.defaults(),
                 PurgeSettings.defaults(),
                 AuditSettings.defaults(),
+                ClientAssertionSettings.defaults(),
                 List.of(),
                 SignUpSettings.defaults(),
                 SessionSettings.defaults(),

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a client secret: a keyed hash.
+ * What is kept of a client secret: a keyed hash; or, for client_secret_jwt, the secret wrapped.
  *
  * @param secretId the id of the server secret that keyed it, 4 bytes
- * @param hash HMAC-SHA256, 32 bytes
+ * @param hash HMAC-SHA256, 32 bytes; for client_secret_jwt nonce, ciphertext and tag
  * @param createdAt since when the secret is good
  * @param expiresAt from when it is no longer good; null for never
  */
@@ -20,5 +20,10 @@ public record ClientSecretHash(
     /** Whether the secret may still be used at {@code now}. */
     public boolean isLiveAt(Instant now) {
         return expiresAt == null || now.isBefore(expiresAt);
+    }
+
+    /** The same secret kept under another key, good for the same time. */
+    ClientSecretHash keyedBy(ByteString otherSecretId, ByteString otherHash) {
+        return new ClientSecretHash(otherSecretId, otherHash, createdAt, expiresAt);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where clients are kept. Each method is one transaction. */
 public interface ClientStore {
@@ -22,6 +23,18 @@ public interface ClientStore {
 
     /** The longest access-token lifetime that a client is registered with; zero when none is. */
     Duration longestAccessTokenLifetime();
+
+    /**
+     * Gives the client another secret; those it has end at {@code oldOnesEnd} at the latest. False, and nothing
+     * happens, when it would have more than {@link ClientCredentials#MAX_SECRETS} live ones.
+     */
+    boolean addSecret(ClientId id, ClientSecretHash secret, Instant oldOnesEnd, Instant now);
+
+    /** Keeps {@code fresh} instead of {@code old}, which is of the same secret. */
+    void rekeySecret(ClientId id, ClientSecretHash old, ClientSecretHash fresh, Instant now);
+
+    /** The web origins of the enabled clients that have any. */
+    Map<ClientId, Set<String>> origins();
 
     /** The versions of the clients that changed at or after {@code since}. */
     Map<ClientId, Long> changedSince(Instant since);

@@ -29,6 +29,7 @@ final class BasicCredentials {
                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
                 part(pair.substring(0, colon)),
                 part(pair.substring(colon + 1)),
+                null,
                 true);
     }
 

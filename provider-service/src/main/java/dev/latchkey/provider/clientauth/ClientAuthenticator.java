@@ -1,48 +1,31 @@
 package dev.latchkey.provider.clientauth;
 
 import dev.latchkey.provider.client.Client;
-import dev.latchkey.provider.client.ClientAuthenticationMethod;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientId;
-import dev.latchkey.provider.client.ClientSecretHash;
-import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
-import dev.latchkey.provider.protocol.Secret;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds out who is asking (RFC 6749 §2.3, §3.2.1): exactly one method, and one the client is registered for. Unknown
- * client, disabled client, wrong secret and wrong method get the same answer.
+ * client, disabled client, wrong proof and wrong method get the same answer.
  */
 public final class ClientAuthenticator {
-    private static final ClientId NOBODY = new ClientId("nobody");
-
     private final ClientCache clients;
-    private final ClientSecretHasher hasher;
-    private final InstantSource clock;
+    private final ClientProofs proofs;
     private final AuditTrail audit;
-    private final ClientSecretHash nobodysHash;
 
-    public ClientAuthenticator(
-            ClientCache clients,
-            ClientSecretHasher hasher,
-            InstantSource clock,
-            SecureRandom random,
-            AuditTrail audit) {
+    public ClientAuthenticator(ClientCache clients, ClientProofs proofs, AuditTrail audit) {
         this.clients = clients;
-        this.hasher = hasher;
-        this.clock = clock;
+        this.proofs = proofs;
         this.audit = audit;
-        this.nobodysHash = hasher.hash(NOBODY, Secret.generate(random).reveal(), Instant.EPOCH);
     }
 
     /**
@@ -55,54 +38,55 @@ public final class ClientAuthenticator {
     public Client authenticate(List<String> authorization, Parameters parameters) {
         PresentedCredentials presented = presented(authorization, parameters);
         Optional<Client> client = ClientId.parse(presented.clientId()).flatMap(clients::find);
-        boolean proven = isProven(client, presented);
-        return client.filter(found -> proven && found.enabled()).orElseThrow(() -> failed(client, presented));
+        Optional<String> objection = proofs.objection(client, presented);
+        return client.filter(found -> objection.isEmpty())
+                .filter(found -> found.enabled() && found.authenticatesBy(presented.method()))
+                .orElseThrow(() -> failed(client, presented, objection.orElse("disabled, or not by this method")));
     }
 
     // Only a registered id is named: who swaps the two parts of the credentials sends the secret as the id.
-    private OAuthException failed(Optional<Client> client, PresentedCredentials presented) {
+    private OAuthException failed(Optional<Client> client, PresentedCredentials presented, String objection) {
         String method = presented.method().word();
         AuditEvent event = AuditEvent.of(EventType.CLIENT_AUTHENTICATION_FAILED, Actor.ANONYMOUS)
                 .with("method", method);
         audit.record(client.map(Client::id).map(event::client).orElse(event));
-        return OAuthException.invalidClient("client authentication by " + method + " failed", presented.challenge());
+        return OAuthException.invalidClient(
+                "client authentication by " + method + " failed: " + objection, presented.challenge());
+    }
+
+    /** The client that a request says it is from, proven or not; empty when it says nothing that can be read. */
+    public static Optional<ClientId> named(List<String> authorization, Parameters parameters) {
+        try {
+            return ClientId.parse(presented(authorization, parameters).clientId());
+        } catch (OAuthException e) {
+            return Optional.empty();
+        }
     }
 
     private static PresentedCredentials presented(List<String> authorization, Parameters parameters) {
         if (authorization.size() > 1) {
             throw OAuthException.invalidRequest("There are two Authorization headers. Send one.");
         }
-        if (authorization.isEmpty()) {
-            return FormCredentials.read(parameters);
+        boolean asserted = AssertionCredentials.isIn(parameters);
+        boolean bySecret = parameters.find("client_secret").isPresent();
+        long methods = Stream.of(!authorization.isEmpty(), asserted, bySecret)
+                .filter(used -> used)
+                .count();
+        if (methods > 1) {
+            throw OAuthException.invalidRequest("The client authenticates twice. Use one method only.");
         }
-        if (parameters.find("client_secret").isPresent()) {
-            throw OAuthException.invalidRequest(
-                    "The client authenticates twice. Use the Authorization header or the body, not both.");
+        if (asserted) {
+            return AssertionCredentials.read(parameters);
         }
-        PresentedCredentials basic = BasicCredentials.read(authorization.get(0));
+        return authorization.isEmpty() ? FormCredentials.read(parameters) : basic(authorization.get(0), parameters);
+    }
+
+    private static PresentedCredentials basic(String header, Parameters parameters) {
+        PresentedCredentials basic = BasicCredentials.read(header);
         if (!parameters.find("client_id").orElse(basic.clientId()).equals(basic.clientId())) {
             throw OAuthException.invalidRequest(
                     "The client_id in the body is not the one in the Authorization header.");
         }
         return basic;
-    }
-
-    private boolean isProven(Optional<Client> client, PresentedCredentials presented) {
-        boolean registered = client.filter(found -> found.authenticatesBy(presented.method()))
-                .isPresent();
-        if (presented.method() == ClientAuthenticationMethod.NONE) {
-            return registered;
-        }
-        // Compared whatever is known of the client, so that a stranger's answer takes no less time.
-        return matches(client, presented) && registered;
-    }
-
-    private boolean matches(Optional<Client> client, PresentedCredentials presented) {
-        Instant now = clock.instant();
-        List<ClientSecretHash> known =
-                client.map(found -> found.credentials().secrets()).orElse(List.of());
-        ClientId id = client.map(Client::id).orElse(NOBODY);
-        List<ClientSecretHash> hashes = known.isEmpty() ? List.of(nobodysHash) : known;
-        return hashes.stream().anyMatch(hash -> hash.isLiveAt(now) && hasher.matches(hash, id, presented.secret()));
     }
 }

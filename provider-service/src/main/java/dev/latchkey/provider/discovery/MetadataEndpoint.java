@@ -42,6 +42,7 @@ public final class MetadataEndpoint {
                 Arrays.stream(ClientAuthenticationMethod.values())
                         .map(ClientAuthenticationMethod::word)
                         .toList());
+        members.put("token_endpoint_auth_signing_alg_values_supported", List.of("ES256", "RS256", "HS256"));
         members.put("status_list_aggregation_endpoint", issuer + "/status/");
         this.metadata = members;
     }

@@ -24,6 +24,8 @@ public enum ErrorCode {
     USERNAME_TAKEN("username_taken", 409),
     REQUEST_TOO_LARGE("request_too_large", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415),
+    /** Too many failed attempts; {@code Retry-After} says how long to wait (RFC 6585 §4). */
+    TOO_MANY_REQUESTS("too_many_requests", 429),
     SERVER_ERROR("server_error", 500),
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503);
 

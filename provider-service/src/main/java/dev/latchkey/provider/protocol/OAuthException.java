@@ -55,6 +55,14 @@ public final class OAuthException extends RuntimeException {
         return new OAuthException(error, detail, false, retryAfter);
     }
 
+    /** Too many failed attempts; the client may try again after {@code retryAfter} seconds. */
+    public static OAuthException tooManyFailures(String detail, int retryAfter) {
+        OAuthError error = new OAuthError(
+                ErrorCode.TOO_MANY_REQUESTS,
+                "Too many failed attempts. Wait as long as Retry-After says, and check the client secret.");
+        return new OAuthException(error, detail, false, retryAfter);
+    }
+
     /** What the client reads. */
     public OAuthError error() {
         return error;

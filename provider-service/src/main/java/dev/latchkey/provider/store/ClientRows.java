@@ -1,16 +1,17 @@
 package dev.latchkey.provider.store;
 
 import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientAuthentication;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
 import dev.latchkey.provider.client.ClientCredentials;
 import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientKeys;
 import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
-import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,27 +29,21 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code oauth_client} and {@code oauth_client_secret}. */
+/** The rows of {@code oauth_client}. */
 final class ClientRows {
     static final String COLUMNS = """
             client_id, name, client_type, authentication_methods, grant_types, scopes, default_scopes, redirect_uris,
             token_format, access_token_lifetime, refresh_token_idle_lifetime, refresh_token_lifetime, rotation,
-            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, enabled, version""";
+            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, jwks, jwks_uri, enabled, version""";
     private static final String INSERT = """
             INSERT INTO oauth_client (client_id, name, client_type, authentication_methods, grant_types, scopes,
                 default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
                 refresh_token_lifetime, rotation, pkce_required, pushed_request_required, trusted, implicit_allowed,
-                origins, enabled, version, created_at, changed_at)
+                origins, jwks, jwks_uri, enabled, version, created_at, changed_at)
             VALUES (:client_id, :name, :client_type, :authentication_methods, :grant_types, :scopes, :default_scopes,
                 :redirect_uris, :token_format, :access_token_lifetime, :refresh_token_idle_lifetime,
                 :refresh_token_lifetime, :rotation, :pkce_required, :pushed_request_required, :trusted, :implicit_allowed,
-                :origins, :enabled, :version, :now, :now)""";
-    private static final String INSERT_SECRET = """
-            INSERT INTO oauth_client_secret (client_id, secret_number, secret_id, secret_hash, created_at, expires_at)
-            VALUES (:client_id, :number, :secret_id, :hash, :created_at, :expires_at)""";
-    private static final String SECRETS = """
-            SELECT secret_id, secret_hash, created_at, expires_at FROM oauth_client_secret
-             WHERE client_id = :client_id ORDER BY secret_number DESC""";
+                :origins, :jwks, :jwks_uri, :enabled, :version, :now, :now)""";
 
     private ClientRows() {}
 
@@ -60,6 +56,8 @@ final class ClientRows {
                     .bind(
                             "authentication_methods",
                             words(client.credentials().methods(), ClientAuthenticationMethod::name))
+                    .bind("jwks", jwks(client.credentials().keys()))
+                    .bind("jwks_uri", jwksUri(client.credentials().keys()))
                     .bind("enabled", client.enabled())
                     .bind("version", client.version())
                     .bind("now", now)
@@ -67,7 +65,7 @@ final class ClientRows {
         }
         List<ClientSecretHash> secrets = client.credentials().secrets();
         for (int i = 0; i < secrets.size(); i++) {
-            insertSecret(handle, client.id(), secrets.size() - i, secrets.get(i));
+            ClientSecretRows.insert(handle, client.id(), secrets.size() - i, secrets.get(i));
         }
     }
 
@@ -94,15 +92,14 @@ final class ClientRows {
                 .bind("origins", words(policy.origins(), Function.identity()));
     }
 
-    private static void insertSecret(Handle handle, ClientId client, int number, ClientSecretHash secret) {
-        handle.createUpdate(INSERT_SECRET)
-                .bind("client_id", client.bytes())
-                .bind("number", number)
-                .bind("secret_id", secret.secretId().bytes())
-                .bind("hash", secret.hash().bytes())
-                .bind("created_at", Rows.millis(secret.createdAt()))
-                .bind("expires_at", Rows.millis(secret.expiresAt()))
-                .execute();
+    private static byte @Nullable [] jwks(@Nullable ClientKeys keys) {
+        return keys instanceof ClientKeys.Inline inline ? Rows.bytes(inline.jwks()) : null;
+    }
+
+    private static byte @Nullable [] jwksUri(@Nullable ClientKeys keys) {
+        return keys instanceof ClientKeys.Remote remote
+                ? Rows.bytes(remote.uri().toString())
+                : null;
     }
 
     static Client read(Handle handle, ResultSet row) throws SQLException {
@@ -111,11 +108,7 @@ final class ClientRows {
                 id,
                 row.getString("name"),
                 ClientType.valueOf(row.getString("client_type")),
-                new ClientCredentials(
-                        words(row, "authentication_methods")
-                                .map(ClientAuthenticationMethod::valueOf)
-                                .collect(Collectors.toSet()),
-                        secrets(handle, id)),
+                new ClientCredentials(authentication(row), ClientSecretRows.find(handle, id)),
                 permissions(row),
                 tokens(row),
                 policy(row),
@@ -146,18 +139,28 @@ final class ClientRows {
                 row.getBoolean("pushed_request_required"),
                 row.getBoolean("trusted"),
                 row.getBoolean("implicit_allowed"),
-                words(row, "origins").collect(Collectors.toSet()));
+                originsOf(row));
     }
 
-    private static List<ClientSecretHash> secrets(Handle handle, ClientId client) {
-        return handle.createQuery(SECRETS)
-                .bind("client_id", client.bytes())
-                .map((row, context) -> new ClientSecretHash(
-                        ByteString.of(row.getBytes("secret_id")),
-                        ByteString.of(row.getBytes("secret_hash")),
-                        Rows.time(row, "created_at"),
-                        Rows.optionalTime(row, "expires_at").orElse(null)))
-                .list();
+    static Set<String> originsOf(ResultSet row) throws SQLException {
+        return words(row, "origins").collect(Collectors.toSet());
+    }
+
+    private static ClientAuthentication authentication(ResultSet row) throws SQLException {
+        return new ClientAuthentication(
+                words(row, "authentication_methods")
+                        .map(ClientAuthenticationMethod::valueOf)
+                        .collect(Collectors.toSet()),
+                keys(row));
+    }
+
+    private static @Nullable ClientKeys keys(ResultSet row) throws SQLException {
+        String jwks = Rows.textOrEmpty(row, "jwks");
+        String uri = Rows.textOrEmpty(row, "jwks_uri");
+        if (!jwks.isEmpty()) {
+            return ClientKeys.Inline.parse(jwks);
+        }
+        return uri.isEmpty() ? null : ClientKeys.Remote.parse(uri);
     }
 
     private static <T> byte[] words(Collection<T> values, Function<T, String> word) {

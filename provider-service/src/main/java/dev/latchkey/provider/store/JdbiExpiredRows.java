@@ -25,6 +25,7 @@ public final class JdbiExpiredRows implements ExpiredRows {
         return Stream.of(
                         // An access token may outlive the idle end of its grant, and dies with the row.
                         new JdbiExpiredRows(database, "oauth_grant", " AND access_expires_at < :now"),
+                        new JdbiExpiredRows(database, "oauth_assertion_jti", ""),
                         new JdbiExpiredRows(database, "oauth_client_token", ""),
                         new JdbiExpiredRows(database, "oauth_session", ""),
                         new JdbiExpiredRows(database, "oauth_audit_event", ""),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.authorize.AuthorizationSettings;
+import dev.latchkey.provider.clientauth.ClientAssertionSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
@@ -119,6 +120,7 @@ final class SecretFileTest {
                         TokenSettings.defaults(),
                         PurgeSettings.defaults(),
                         AuditSettings.defaults(),
+                        ClientAssertionSettings.defaults(),
                         List.of(),
                         SignUpSettings.defaults(),
                         SessionSettings.defaults(),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Clients in memory; counts how often one is looked for. */
 public final class MemoryClientStore implements ClientStore {
@@ -45,6 +46,21 @@ public final class MemoryClientStore implements ClientStore {
 
     @Override
     public Duration longestAccessTokenLifetime() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean addSecret(ClientId id, ClientSecretHash secret, Instant oldOnesEnd, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rekeySecret(ClientId id, ClientSecretHash old, ClientSecretHash fresh, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<ClientId, Set<String>> origins() {
         throw new UnsupportedOperationException();
     }
 

@@ -37,7 +37,9 @@ final class ClientAuthenticatorTest {
     private final ClientSecretHasher hasher =
             new ClientSecretHasher(ServerSecrets.parse("a-server-secret-of-tests-0123456789"));
     private final ClientAuthenticator authenticator = new ClientAuthenticator(
-            new ClientCache(store), hasher, InstantSource.fixed(NOW), new SecureRandom(), event -> {});
+            new ClientCache(store),
+            ClientProofs.bySecret(hasher, (id, old, fresh) -> {}, InstantSource.fixed(NOW), new SecureRandom()),
+            event -> {});
     private final Client app = kept(TestClients.confidential(
             "app:1",
             TestClients.PERMISSIONS,
@@ -231,15 +233,16 @@ final class ClientAuthenticatorTest {
         kept(TestClients.disabled(TestClients.confidential("off", TestClients.PERMISSIONS, hash("off", SECRET, null))));
         kept(TestClients.disabled(TestClients.publicClient("off-public")));
 
-        assertThat(refusal(List.of(), "client_id=off&client_secret=" + FORM_SECRET))
-                .hasMessage(refusal(List.of(), "client_id=x&client_secret=x").getMessage());
+        assertThat(refusal(List.of(), "client_id=off&client_secret=" + FORM_SECRET)
+                        .error())
+                .isEqualTo(refusal(List.of(), "client_id=x&client_secret=x").error());
         assertThat(refusal(List.of(), "client_id=off-public").error().code()).isEqualTo(ErrorCode.INVALID_CLIENT);
     }
 
     @Test
     void showsNoSecretInText() {
         PresentedCredentials presented =
-                new PresentedCredentials(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, "app", "s3cr3t", true);
+                new PresentedCredentials(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, "app", "s3cr3t", null, true);
 
         assertThat(presented.toString()).contains("app").doesNotContain("s3cr3t");
     }

@@ -1,0 +1,41 @@
+package dev.latchkey.provider.client;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The web origins of enabled clients, in memory: no request asks the database for them. */
+public final class ClientOrigins {
+    private final ClientStore store;
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Set.of());
+
+    public ClientOrigins(ClientStore store) {
+        this.store = store;
+    }
+
+    /** Reads them again if {@code changed}, versions by client, is not what it was the last time. */
+    public void refresh(Map<ClientId, Long> changed) {
+        if (!snapshot.changed().equals(changed)) {
+            load(changed);
+        }
+    }
+
+    /** Reads them. */
+    public void load(Map<ClientId, Long> changed) {
+        Map<ClientId, Set<String>> origins = store.origins();
+        Set<String> all = origins.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        snapshot = new Snapshot(Map.copyOf(changed), Map.copyOf(origins), all);
+    }
+
+    /** Whether any enabled client has this origin; exact text (RFC 6454 §5). */
+    public boolean has(String origin) {
+        return snapshot.all().contains(origin);
+    }
+
+    /** Whether this enabled client has this origin. */
+    public boolean has(ClientId client, String origin) {
+        return snapshot.byClient().getOrDefault(client, Set.of()).contains(origin);
+    }
+
+    private record Snapshot(Map<ClientId, Long> changed, Map<ClientId, Set<String>> byClient, Set<String> all) {}
+}
