@@ -492,6 +492,33 @@ final class AuthorizationContractTest {
     }
 
     @Test
+    @Contract(51)
+    @Attack(35)
+    void givesATokenInTheFragmentOnlyToAClientRegisteredForIt() {
+        ClientPolicy policy = new ClientPolicy(false, false, false, true, Set.of());
+        TestClient legacy = flow.client(ClientType.CONFIDENTIAL, policy);
+        String[] token = {"response_type", "token", "code_challenge", "", "code_challenge_method", ""};
+
+        Answer page = browser.get(request(legacy, token));
+        Answer answer = Flow.allow(browser, page);
+
+        assertThat(answer.header("Location")).startsWith(CALLBACK + "#access_token=");
+        assertThat(Browser.parameters(answer.header("Location")))
+                .containsEntry("token_type", "Bearer")
+                .containsEntry("expires_in", "3600")
+                .containsEntry("scope", "read")
+                .containsEntry("state", "xyz")
+                .containsEntry("iss", "http://localhost:8000/o")
+                .doesNotContainKeys("refresh_token", "code");
+        assertThat(Flow.allow(browser, page).status()).isEqualTo(403);
+        assertThat(browser.get(request(legacy, "response_type", "token", "scope", "unknown"))
+                        .header("Location"))
+                .startsWith(CALLBACK + "#error=invalid_scope");
+        assertThat(browser.get(request(client, token)).header("Location"))
+                .startsWith(CALLBACK + "?error=unauthorized_client");
+    }
+
+    @Test
     @Attack({38, 39})
     void carriesALongStateThroughTheLogIn() {
         Browser stranger = new Browser(provider);

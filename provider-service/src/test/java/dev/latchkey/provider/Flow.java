@@ -108,4 +108,10 @@ public final class Flow {
         System.arraycopy(more, 0, all, pairs.length, more.length);
         return all;
     }
+
+    /** The ticket of a stranger whom a request sent to the log-in page. */
+    public String stranger() {
+        String location = new Browser(provider).get(request(confidential())).header("Location");
+        return location.substring(location.indexOf('=') + 1);
+    }
 }

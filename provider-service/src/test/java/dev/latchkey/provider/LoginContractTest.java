@@ -213,6 +213,12 @@ final class LoginContractTest {
 
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.body()).contains("This log-in has expired", "reference");
+        String seal = new Flow(provider).stranger();
+        for (int length : new int[] {1, 20, 22, 30, 43, 60}) {
+            assertThat(browser.get("/o/login/?ticket=" + seal.substring(0, length))
+                            .status())
+                    .isEqualTo(400);
+        }
         Answer next = browser.logIn(browser.get("/o/login/?next=//evil.example"), user);
         assertThat(next.header("Location")).isEqualTo("/o/login/");
     }

@@ -30,8 +30,8 @@ final class AuthorizationChecks {
             AuthorizationChecks::nothingIsSentTwice,
             AuthorizationChecks::stateIsBounded,
             AuthorizationChecks::noRequestObject,
-            AuthorizationChecks::responseTypeIsCode,
-            AuthorizationChecks::responseModeIsQuery,
+            AuthorizationChecks::responseTypeIsRight,
+            AuthorizationChecks::responseModeIsTheTypes,
             AuthorizationChecks::clientMayUseCodes,
             AuthorizationChecks::requestIsPushedWhereItMustBe,
             this::challengeIsThereWhereItMustBe);
@@ -87,8 +87,11 @@ final class AuthorizationChecks {
         }
     }
 
-    private static void responseTypeIsCode(Asked asked) {
+    private static void responseTypeIsRight(Asked asked) {
         String type = asked.parameters().require("response_type");
+        if (isImplicit(asked)) {
+            return;
+        }
         if (type.equals("token")) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT,
@@ -100,14 +103,21 @@ final class AuthorizationChecks {
         }
     }
 
-    private static void responseModeIsQuery(Asked asked) {
-        if (!asked.parameters().find("response_mode").orElse("query").equals("query")) {
-            throw OAuthException.invalidRequest("The response_mode is not supported. Leave it out, or send query.");
+    private static boolean isImplicit(Asked asked) {
+        return asked.client().policy().implicit()
+                && asked.parameters().require("response_type").equals("token");
+    }
+
+    private static void responseModeIsTheTypes(Asked asked) {
+        String mode = isImplicit(asked) ? "fragment" : "query";
+        if (!asked.parameters().find("response_mode").orElse(mode).equals(mode)) {
+            throw OAuthException.invalidRequest(
+                    "The response_mode is not supported for this response_type. Leave it out.");
         }
     }
 
     private static void clientMayUseCodes(Asked asked) {
-        if (!asked.client().mayUse(GrantType.AUTHORIZATION_CODE)) {
+        if (!isImplicit(asked) && !asked.client().mayUse(GrantType.AUTHORIZATION_CODE)) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT,
                     "This client is not registered for the authorization_code grant. Register it, or use another.");
@@ -123,7 +133,7 @@ final class AuthorizationChecks {
 
     private void challengeIsThereWhereItMustBe(Asked asked) {
         boolean absent = challenge(asked.parameters()) == null;
-        if (absent && asked.client().policy().pkceRequired()) {
+        if (absent && asked.client().policy().pkceRequired() && !isImplicit(asked)) {
             throw OAuthException.invalidRequest("Code challenge required.");
         }
     }

@@ -1,5 +1,7 @@
 package dev.latchkey.provider.authorize;
 
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.Handle;
 import dev.latchkey.provider.protocol.HandleKind;
 import dev.latchkey.provider.protocol.HandleSealer;
@@ -8,30 +10,38 @@ import dev.latchkey.provider.protocol.RowIds;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.session.SignedInUser;
 import dev.latchkey.provider.session.Tickets;
+import dev.latchkey.provider.token.GrantStart;
 import dev.latchkey.provider.token.GrantUser;
+import dev.latchkey.provider.token.IssuedTokens;
+import dev.latchkey.provider.token.TokenIssuer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Issues authorization codes. */
+/** Issues authorization codes, and to clients registered for the implicit grant the token of one at once. */
 public final class AuthorizationCodes {
     private final AuthorizationCodeStore store;
     private final HandleSealer sealer;
     private final RowIds ids;
     private final InstantSource clock;
     private final AuthorizationSettings settings;
+    private final TokenIssuer issuer;
 
     public AuthorizationCodes(
             AuthorizationCodeStore store,
             HandleSealer sealer,
             RowIds ids,
             InstantSource clock,
-            AuthorizationSettings settings) {
+            AuthorizationSettings settings,
+            TokenIssuer issuer) {
         this.store = store;
         this.sealer = sealer;
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
+        this.issuer = issuer;
     }
 
     /** An id for a code that may be issued. */
@@ -39,8 +49,8 @@ public final class AuthorizationCodes {
         return ids.next();
     }
 
-    /** The code for a request that was allowed; empty when a code with this id was issued before. */
-    Optional<String> issue(RowId id, AuthorizationRequest request, LoginSession session) {
+    /** What the client gets for a request that was allowed; empty when that was issued before under this id. */
+    Optional<Map<String, String>> issue(RowId id, AuthorizationRequest request, LoginSession session) {
         Instant now = clock.instant();
         SignedInUser user = session.user();
         AuthorizationCode code = new AuthorizationCode(
@@ -54,8 +64,27 @@ public final class AuthorizationCodes {
                 session.authenticatedAt(),
                 now.plus(settings.lifetime()));
         Instant keptUntil = now.plus(settings.lifetime()).plus(Tickets.LIFETIME);
-        return store.keep(code, keptUntil)
-                ? Optional.of(sealer.seal(new Handle(HandleKind.AUTHORIZATION_CODE, id, 0)))
-                : Optional.empty();
+        if (!store.keep(code, keptUntil)) {
+            return Optional.empty();
+        }
+        return request.destination().fragment()
+                ? redeem(request.destination().client(), code, now)
+                : Optional.of(Map.of("code", sealer.seal(new Handle(HandleKind.AUTHORIZATION_CODE, id, 0))));
+    }
+
+    // The code stays here: it makes one token of one decision, as it would of one exchange.
+    private Optional<Map<String, String>> redeem(Client client, AuthorizationCode code, Instant now) {
+        GrantStart start = new GrantStart(code.id(), GrantType.IMPLICIT, code.user(), code.permission());
+        return issuer.start(client, start, grant -> store.redeem(grant, code.id(), now))
+                .map(AuthorizationCodes::answer);
+    }
+
+    private static Map<String, String> answer(IssuedTokens tokens) {
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("access_token", tokens.accessToken());
+        answer.put("token_type", "Bearer");
+        answer.put("expires_in", Long.toString(tokens.expiresIn()));
+        answer.put("scope", tokens.scope().toString());
+        return answer;
     }
 }

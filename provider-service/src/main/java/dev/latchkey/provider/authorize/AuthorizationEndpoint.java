@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class AuthorizationEndpoint {
                         requests.require(destination, parameters, isPushed),
                         status,
                         false,
-                        code -> toClient(status, redirect.success(destination, code))));
+                        issued -> toClient(status, redirect.success(destination, issued))));
     }
 
     /** Goes on after a log-in, in the new session. */
@@ -108,7 +109,7 @@ public final class AuthorizationEndpoint {
                         requests.require(destination, parameters, true),
                         FOUND,
                         true,
-                        code -> toClient(FOUND, redirect.success(destination, code))));
+                        issued -> toClient(FOUND, redirect.success(destination, issued))));
     }
 
     /** Takes the person's decision. */
@@ -136,7 +137,7 @@ public final class AuthorizationEndpoint {
         if (!decision.equals("allow") || !pending.showed(request.permission())) {
             throw PageRefusedException.forged();
         }
-        String code =
+        Map<String, String> issued =
                 tools.codes().issue(pending.id(), request, session).orElseThrow(AuthorizationEndpoint::decidedBefore);
         // After the code: a form that is sent again must not bring back a consent that was withdrawn.
         tools.consents()
@@ -148,7 +149,7 @@ public final class AuthorizationEndpoint {
         tools.audit()
                 .record(decision(EventType.CONSENT_GIVEN, destination, session)
                         .with("scope", request.permission().scope().toString()));
-        return toClient(SEE_OTHER, redirect.success(destination, code));
+        return toClient(SEE_OTHER, redirect.success(destination, issued));
     }
 
     private static AuditEvent decision(EventType type, Destination destination, LoginSession session) {

@@ -2,6 +2,7 @@ package dev.latchkey.provider.authorize;
 
 import dev.latchkey.provider.consent.ConsentKey;
 import dev.latchkey.provider.protocol.CodeChallenge;
+import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.token.Permission;
@@ -44,6 +45,11 @@ record AuthorizationRequest(
             "ui_locales");
     private static final int MAX_HINT = 150;
     private static final int MAX_LANGUAGES = 10;
+
+    /** The grant that comes of it. */
+    GrantType grantType() {
+        return destination.fragment() ? GrantType.IMPLICIT : GrantType.AUTHORIZATION_CODE;
+    }
 
     /** What must be kept of it to judge it again after a log-in. */
     String form() {

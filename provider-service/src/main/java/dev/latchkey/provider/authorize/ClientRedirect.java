@@ -15,9 +15,9 @@ final class ClientRedirect {
         this.issuer = issuer;
     }
 
-    /** The address with a code. */
-    String success(Destination destination, String code) {
-        return address(destination, Map.of("code", code));
+    /** The address with what was issued. */
+    String success(Destination destination, Map<String, String> issued) {
+        return address(destination, issued);
     }
 
     /** The address with an error. */
@@ -36,10 +36,17 @@ final class ClientRedirect {
         parameters.put("iss", issuer);
         String uri = destination.redirectUri().value();
         return uri
-                + (uri.indexOf('?') < 0 ? "?" : "&")
+                + separator(destination)
                 + parameters.entrySet().stream()
                         .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                         .collect(Collectors.joining("&"));
+    }
+
+    private static String separator(Destination destination) {
+        if (destination.fragment()) {
+            return "#";
+        }
+        return destination.redirectUri().value().indexOf('?') < 0 ? "?" : "&";
     }
 
     private static String encoded(String value) {

@@ -2,7 +2,6 @@ package dev.latchkey.provider.authorize;
 
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.page.Page;
-import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.token.TokenIssuer;
@@ -34,7 +33,7 @@ public final class ConsentPage {
 
     Page of(AuthorizationRequest request, LoginSession session, Form form) {
         Client client = request.destination().client();
-        Duration longest = issuer.longest(client, GrantType.AUTHORIZATION_CODE);
+        Duration longest = issuer.longest(client, request.grantType());
         Map<String, Object> values = Map.of(
                 "csrf", form.csrf(),
                 "request", form.request(),

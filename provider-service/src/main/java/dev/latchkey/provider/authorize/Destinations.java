@@ -43,9 +43,10 @@ final class Destinations {
                 ? null
                 : parameters.find("state").orElse(null);
         Optional<String> requested = parameters.find("redirect_uri");
-        return requested.isPresent()
-                ? new Destination(client, registered(client, requested.get()), true, state)
-                : new Destination(client, only(client, parameters), false, state);
+        boolean fragment = client.policy().implicit()
+                && parameters.find("response_type").filter("token"::equals).isPresent();
+        RedirectUri uri = requested.isPresent() ? registered(client, requested.get()) : only(client, parameters);
+        return new Destination(client, uri, requested.isPresent(), fragment, state);
     }
 
     private static void requireOnce(Parameters parameters, String name) {

@@ -13,6 +13,7 @@ import dev.latchkey.provider.session.Tickets;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,11 +50,15 @@ final class Interaction {
      * @param request the good request
      * @param status of a redirect: 302 after a GET, 303 after a POST
      * @param fresh whether the user logged in for this very request
-     * @param answer takes the code to the client
+     * @param answer takes what is issued to the client
      * @throws OAuthException login_required or consent_required when nobody may be asked
      */
     Response next(
-            Visit visit, AuthorizationRequest request, int status, boolean fresh, Function<String, Response> answer) {
+            Visit visit,
+            AuthorizationRequest request,
+            int status,
+            boolean fresh,
+            Function<Map<String, String>, Response> answer) {
         Optional<LoginSession> session =
                 visit.session().filter(login -> fresh || !request.wantsLogin(login, clock.instant()));
         if (session.isEmpty()) {
@@ -105,7 +110,7 @@ final class Interaction {
         return known(visit, answers.page(200, page.of(request, session, form)));
     }
 
-    private String issue(AuthorizationRequest request, LoginSession session) {
+    private Map<String, String> issue(AuthorizationRequest request, LoginSession session) {
         return codes.issue(codes.newId(), request, session)
                 .orElseThrow(() -> new IllegalStateException("An id drawn for this code is taken."));
     }

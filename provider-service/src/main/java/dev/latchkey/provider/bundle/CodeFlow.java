@@ -60,7 +60,7 @@ final class CodeFlow {
                 browser.tickets(),
                 new Consents(new JdbiConsentStore(foundation.database()), tools.clock()),
                 new AuthorizationCodes(
-                        codes, tools.sealer(), tools.ids(), tools.clock(), configuration.authorization()),
+                        codes, tools.sealer(), tools.ids(), tools.clock(), configuration.authorization(), issuer),
                 new ConsentPage(resources, issuer),
                 browser.answers(),
                 foundation.audit(),

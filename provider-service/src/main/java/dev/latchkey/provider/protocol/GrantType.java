@@ -18,6 +18,9 @@ public record GrantType(String value) {
     public static final GrantType CLIENT_CREDENTIALS = new GrantType("client_credentials");
     public static final GrantType PASSWORD = new GrantType("password");
     public static final GrantType REFRESH_TOKEN = new GrantType("refresh_token");
+    /** Tokens from the authorization endpoint (RFC 6749 §4.2); no client uses it at the token endpoint. */
+    public static final GrantType IMPLICIT = new GrantType("implicit");
+
     public static final GrantType DEVICE_CODE = new GrantType(URN + "device_code");
 
     private static final List<GrantType> KNOWN =

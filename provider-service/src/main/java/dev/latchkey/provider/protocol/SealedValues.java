@@ -55,7 +55,7 @@ public final class SealedValues {
     /** The value in {@code text}; empty when it was not sealed here, for this purpose and for {@code owner}. */
     public Optional<byte[]> open(RowId owner, String text) {
         return decode(text)
-                .filter(message -> message.length > HEAD)
+                .filter(message -> message.length >= HEAD + TAG_BITS / Byte.SIZE)
                 .flatMap(message -> secrets.find(ByteString.of(Arrays.copyOf(message, ServerSecret.ID_LENGTH)))
                         .flatMap(secret -> open(secret, owner, message)));
     }

@@ -72,7 +72,7 @@ public final class TokenIssuer {
         Instant now = clock.instant();
         Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
         Instant accessEnd = issuedAt.plus(lifetimes.accessToken(client, start.grantType()));
-        RefreshState refresh = firstRefresh(client, now, accessEnd);
+        RefreshState refresh = firstRefresh(client, start.grantType(), now, accessEnd);
         Grant unplaced = new Grant(
                 start.id(),
                 client.id(),
@@ -87,16 +87,21 @@ public final class TokenIssuer {
         return keep.test(grant) ? Optional.of(issued(client, grant, issuedAt, start.grantType())) : Optional.empty();
     }
 
+    // No refresh token ever goes through the browser's address line (RFC 6749 §4.2.2).
+    private static boolean isRefreshed(Client client, GrantType grantType) {
+        return client.mayUse(GrantType.REFRESH_TOKEN) && !grantType.equals(GrantType.IMPLICIT);
+    }
+
     /** How long what a person allows {@code client} by a grant of this type lasts at most. */
     public Duration longest(Client client, GrantType grantType) {
-        return client.mayUse(GrantType.REFRESH_TOKEN)
+        return isRefreshed(client, grantType)
                 ? lifetimes.refreshAbsolute(client)
                 : lifetimes.accessToken(client, grantType);
     }
 
     // A grant without a refresh token ends with its access token.
-    private RefreshState firstRefresh(Client client, Instant now, Instant accessEnd) {
-        if (!client.mayUse(GrantType.REFRESH_TOKEN)) {
+    private RefreshState firstRefresh(Client client, GrantType grantType, Instant now, Instant accessEnd) {
+        if (!isRefreshed(client, grantType)) {
             return new RefreshState(0, List.of(), accessEnd, accessEnd);
         }
         Instant endsAt = now.plus(lifetimes.refreshAbsolute(client));
@@ -156,7 +161,7 @@ public final class TokenIssuer {
     }
 
     private @Nullable String refreshToken(Client client, Grant grant) {
-        return client.mayUse(GrantType.REFRESH_TOKEN)
+        return isRefreshed(client, grant.grantType())
                 ? sealer.seal(new Handle(
                         HandleKind.REFRESH_TOKEN, grant.id(), grant.refresh().generation()))
                 : null;
