@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("store", 70),
             // The pages and documents stand on the edge that the endpoints have in common: EDGE below.
             Map.entry("authorize", 65),
+            Map.entry("device", 65),
             Map.entry("login", 65),
             Map.entry("discovery", 65),
             Map.entry("endpoint", 60),

@@ -56,6 +56,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The provider, for any Dropwizard application whose configuration {@link HasProvider}. */
@@ -88,12 +89,9 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Database database = foundation.database();
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
-        Metrics.publish(environment, keys, clock);
         ClientStore clientStore = new JdbiClientStore(database);
         ClientCache clients = new ClientCache(clientStore);
-        followClients(environment, clientStore, clients);
-        ClientRekeying rekeying = new ClientRekeying(clientStore, clients, clock);
-        environment.lifecycle().manage(rekeying);
+        ClientRekeying rekeying = followClients(environment, clientStore, clients);
         upkeep(environment, configuration, database, keys, clientStore);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
@@ -101,7 +99,9 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Tokens tokens = Tokens.over(foundation, keys, configuration, environment);
         TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
         CodeFlow codes = new CodeFlow(configuration, foundation, tokens, issuer);
-        GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, codes.grant());
+        DeviceFlow devices = new DeviceFlow(configuration, foundation, tokens);
+        List<GrantHandler> flows = List.of(codes.grant(), devices.grant(issuer));
+        GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, flows);
         ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
         BrowserTools browser = BrowserTools.of(configuration, foundation);
 
@@ -118,14 +118,18 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 tokens.statusLists());
         registerPages(environment, browser, people, foundation.audit());
         register(environment, codes.endpoints(clients, authenticator, browser));
+        register(environment, devices.endpoints(clients, authenticator, browser));
         PasswordPolicy policy = configuration.signUp().passwordPolicy();
         registerOptions(environment, configuration, new SignUpEndpoint(users, passwords, policy, foundation.audit()));
     }
 
-    private void followClients(Environment environment, ClientStore store, ClientCache clients) {
+    private ClientRekeying followClients(Environment environment, ClientStore store, ClientCache clients) {
         ClientOrigins origins = new ClientOrigins(store);
         environment.lifecycle().manage(new ChangePoll(store, clients, origins, clock));
         register(environment, new NamedClient(new FailureLimit(clock)), new CorsFilter(origins));
+        ClientRekeying rekeying = new ClientRekeying(store, clients, clock);
+        environment.lifecycle().manage(rekeying);
+        return rekeying;
     }
 
     private static MetadataEndpoint metadata(ProviderConfiguration configuration, GrantHandlers grants) {
@@ -155,6 +159,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         environment
                 .lifecycle()
                 .manage(new KeyTending(keys, configuration.signingAlgorithm(), clients, configuration.tokens()));
+        Metrics.publish(environment, keys, clock);
         environment.healthChecks().register("database", new DatabaseHealthCheck(database));
         environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));
         Purging purging = new Purging(
@@ -180,14 +185,14 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
             Tokens tokens,
             TokenIssuer issuer,
             UserAuthenticator users,
-            GrantHandler codes) {
+            List<GrantHandler> flows) {
         SingleTokens single = tokens.single(configuration.tokens(), foundation.database());
         ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
-        return new GrantHandlers(List.of(
+        List<GrantHandler> direct = List.of(
                 new ClientCredentialsGrant(scopes, single, issuer),
                 new PasswordGrant(users, scopes, single, issuer),
-                new RefreshTokenGrant(scopes, issuer, foundation.audit()),
-                codes));
+                new RefreshTokenGrant(scopes, issuer, foundation.audit()));
+        return new GrantHandlers(Stream.concat(direct.stream(), flows.stream()).toList());
     }
 
     private static void registerPages(

@@ -5,6 +5,7 @@ import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.clientauth.ClientAssertionSettings;
+import dev.latchkey.provider.device.DeviceSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param signUp sign up by people themselves
  * @param sessions how long a login lasts
  * @param authorization how strict the authorization endpoint is
+ * @param device the device flow
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
@@ -47,7 +49,8 @@ public record ProviderConfiguration(
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
         @JsonProperty("signUp") @Valid SignUpSettings signUp,
         @JsonProperty("sessions") @Valid SessionSettings sessions,
-        @JsonProperty("authorization") @Valid AuthorizationSettings authorization) {
+        @JsonProperty("authorization") @Valid AuthorizationSettings authorization,
+        @JsonProperty("device") @Valid DeviceSettings device) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
     /** Fills in the defaults. */
@@ -64,6 +67,7 @@ public record ProviderConfiguration(
         signUp = or(signUp, SignUpSettings.defaults());
         sessions = or(sessions, SessionSettings.defaults());
         authorization = or(authorization, AuthorizationSettings.defaults());
+        device = or(device, DeviceSettings.defaults());
     }
 
     private static <T> T or(@Nullable T configured, T otherwise) {
@@ -86,7 +90,8 @@ public record ProviderConfiguration(
                 List.of(),
                 SignUpSettings.defaults(),
                 SessionSettings.defaults(),
-                AuthorizationSettings.defaults());
+                AuthorizationSettings.defaults(),
+                DeviceSettings.defaults());
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class MetadataEndpoint {
         members.put("issuer", issuer);
         members.put("authorization_endpoint", issuer + "/authorize/");
         members.put("pushed_authorization_request_endpoint", issuer + "/par/");
+        members.put("device_authorization_endpoint", issuer + "/device-authorization/");
         members.put("token_endpoint", issuer + "/token/");
         members.put("jwks_uri", issuer + "/.well-known/jwks.json");
         members.put("scopes_supported", resources.scopes().values());

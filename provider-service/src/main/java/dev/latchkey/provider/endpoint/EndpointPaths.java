@@ -20,9 +20,19 @@ public final class EndpointPaths implements ContainerRequestFilter {
     /** The path that the endpoints are written for. */
     public static final String ROOT = "/o";
 
-    private static final Set<String> ENDPOINTS =
-            Set.of("token", "sign_up", "status", ".well-known", "app.css", "login", "logout", "authorize", "par");
-    private static final Set<String> PAGES = Set.of("login", "logout", "authorize");
+    private static final Set<String> ENDPOINTS = Set.of(
+            "token",
+            "sign_up",
+            "status",
+            ".well-known",
+            "app.css",
+            "login",
+            "logout",
+            "authorize",
+            "par",
+            "device",
+            "device-authorization");
+    private static final Set<String> PAGES = Set.of("login", "logout", "authorize", "device");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",

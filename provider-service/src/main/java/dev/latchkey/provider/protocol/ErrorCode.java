@@ -13,7 +13,13 @@ public enum ErrorCode {
     INVALID_SCOPE("invalid_scope", 400),
     INVALID_TARGET("invalid_target", 400),
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
-    ACCESS_DENIED("access_denied", 403),
+    ACCESS_DENIED("access_denied", 400),
+    /** RFC 8628 §3.5. */
+    AUTHORIZATION_PENDING("authorization_pending", 400),
+    /** RFC 8628 §3.5. */
+    SLOW_DOWN("slow_down", 400),
+    /** RFC 8628 §3.5. */
+    EXPIRED_TOKEN("expired_token", 400),
     LOGIN_REQUIRED("login_required", 400),
     CONSENT_REQUIRED("consent_required", 400),
     REQUEST_NOT_SUPPORTED("request_not_supported", 400),

@@ -8,6 +8,8 @@ public enum HandleKind {
     /** An opaque access token of a client itself. */
     CLIENT_ACCESS_TOKEN("ct"),
     AUTHORIZATION_CODE("ac"),
+    /** What a device polls with (RFC 8628). */
+    DEVICE_CODE("dc"),
     /** A pushed authorization request (RFC 9126). */
     PUSHED_REQUEST("pr"),
     /** A login session. */

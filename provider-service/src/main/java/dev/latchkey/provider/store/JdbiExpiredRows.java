@@ -30,7 +30,8 @@ public final class JdbiExpiredRows implements ExpiredRows {
                         new JdbiExpiredRows(database, "oauth_session", ""),
                         new JdbiExpiredRows(database, "oauth_audit_event", ""),
                         new JdbiExpiredRows(database, "oauth_authorization_code", ""),
-                        new JdbiExpiredRows(database, "oauth_pushed_request", ""))
+                        new JdbiExpiredRows(database, "oauth_pushed_request", ""),
+                        new JdbiExpiredRows(database, "oauth_device_code", ""))
                 .map(ExpiredRows.class::cast)
                 .toList();
     }

@@ -6,8 +6,12 @@ import java.util.List;
 
 /** Ends what a backup revives: what was revoked or replaced after it was made must not come back to life. */
 public final class RestoredDatabase {
-    private static final List<String> EMPTIED =
-            List.of("oauth_client_token", "oauth_session", "oauth_authorization_code", "oauth_pushed_request");
+    private static final List<String> EMPTIED = List.of(
+            "oauth_client_token",
+            "oauth_session",
+            "oauth_authorization_code",
+            "oauth_pushed_request",
+            "oauth_device_code");
     private static final String END_GRANTS = "UPDATE oauth_grant SET revoked_at = :now WHERE revoked_at IS NULL";
 
     private final Database database;

@@ -7,6 +7,7 @@ import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.clientauth.ClientAssertionSettings;
+import dev.latchkey.provider.device.DeviceSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
@@ -124,7 +125,8 @@ final class SecretFileTest {
                         List.of(),
                         SignUpSettings.defaults(),
                         SessionSettings.defaults(),
-                        AuthorizationSettings.defaults()),
+                        AuthorizationSettings.defaults(),
+                        DeviceSettings.defaults()),
                 new SecureRandom());
     }
 }

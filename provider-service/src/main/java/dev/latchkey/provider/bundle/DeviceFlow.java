@@ -1,0 +1,54 @@
+package dev.latchkey.provider.bundle;
+
+import dev.latchkey.provider.client.ClientCache;
+import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.device.CodeAttempts;
+import dev.latchkey.provider.device.DeviceAuthorizationEndpoint;
+import dev.latchkey.provider.device.DeviceCodeGrant;
+import dev.latchkey.provider.device.DeviceCodeStore;
+import dev.latchkey.provider.device.DeviceCodes;
+import dev.latchkey.provider.device.DeviceEndpoint;
+import dev.latchkey.provider.device.DeviceTools;
+import dev.latchkey.provider.grant.ScopePolicy;
+import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.store.JdbiDeviceCodeStore;
+import dev.latchkey.provider.token.TokenIssuer;
+
+/** The device flow: its endpoints and its grant. */
+final class DeviceFlow {
+    private final ProviderConfiguration configuration;
+    private final Foundation foundation;
+    private final Tokens tokens;
+    private final DeviceCodeStore codes;
+
+    DeviceFlow(ProviderConfiguration configuration, Foundation foundation, Tokens tokens) {
+        this.configuration = configuration;
+        this.foundation = foundation;
+        this.tokens = tokens;
+        this.codes = new JdbiDeviceCodeStore(foundation.database());
+    }
+
+    DeviceCodeGrant grant(TokenIssuer issuer) {
+        return new DeviceCodeGrant(codes, issuer, tokens.tools());
+    }
+
+    Object[] endpoints(ClientCache clients, ClientAuthenticator authenticator, BrowserTools browser) {
+        Resources resources = new Resources(configuration.resources());
+        DeviceTools tools = new DeviceTools(
+                browser.visits(),
+                browser.tickets(),
+                clients,
+                resources,
+                browser.answers(),
+                foundation.audit(),
+                foundation.clock());
+        return new Object[] {
+            new DeviceAuthorizationEndpoint(
+                    authenticator,
+                    new ScopePolicy(resources, configuration.issuer()),
+                    new DeviceCodes(codes, tokens.tools(), foundation.random(), configuration.device()),
+                    configuration.issuer()),
+            new DeviceEndpoint(codes, new CodeAttempts(foundation.clock()), tools)
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.provider.device;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.endpoint.Answers;
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.grant.ScopePolicy;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.token.Permission;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /o/device-authorization/}: a device asks for its codes (RFC 8628 §3.1). */
+@Path(EndpointPaths.ROOT + "/device-authorization")
+public final class DeviceAuthorizationEndpoint {
+    private final ClientAuthenticator clients;
+    private final ScopePolicy scopes;
+    private final DeviceCodes codes;
+    private final String verificationUri;
+
+    public DeviceAuthorizationEndpoint(
+            ClientAuthenticator clients, ScopePolicy scopes, DeviceCodes codes, String issuer) {
+        this.clients = clients;
+        this.scopes = scopes;
+        this.codes = codes;
+        this.verificationUri = issuer + "/device/";
+    }
+
+    /** Authenticates the client and answers with its codes. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.WILDCARD)
+    public Response authorize(@Context HttpHeaders headers, @Nullable Parameters body) {
+        if (body == null || body.isEmpty()) {
+            throw OAuthException.invalidRequest("The body is empty. Send client_id and scope as a form.");
+        }
+        Client client = clients.authenticate(
+                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
+                        .orElse(List.of()),
+                body);
+        if (!client.mayUse(GrantType.DEVICE_CODE)) {
+            throw new OAuthException(
+                    ErrorCode.UNAUTHORIZED_CLIENT,
+                    "This client is not registered for the device flow. Register it for the grant.");
+        }
+        Permission permission = scopes.permit(client, body);
+        return Answers.unstored(Response.ok(answer(codes.issue(client.id(), permission))))
+                .build();
+    }
+
+    private Map<String, Object> answer(DeviceCode code) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("device_code", codes.seal(code));
+        members.put("user_code", code.userCode().toString());
+        members.put("verification_uri", verificationUri);
+        members.put("verification_uri_complete", verificationUri + "?user_code=" + code.userCode());
+        members.put("expires_in", codes.settings().lifetime().toSeconds());
+        members.put("interval", codes.settings().interval());
+        return members;
+    }
+}
