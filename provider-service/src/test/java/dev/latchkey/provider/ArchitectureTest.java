@@ -76,6 +76,8 @@ class ArchitectureTest {
             "RevokedIndexes",
             // Holds the key set as it was last read, replaced as a whole.
             "SigningKeys",
+            // Collects what its caller sets before anything runs.
+            "ProviderBundleBuilder",
             // Replaced as a whole when a client changes.
             "ClientOrigins",
             // Holds the keys as they were last fetched, replaced as a whole.

@@ -70,7 +70,7 @@ public final class RunningProvider {
     }
 
     /** The database that a running application opened. */
-    static Database database(DropwizardTestSupport<?> running) {
+    public static Database database(DropwizardTestSupport<?> running) {
         return running.getEnvironment().lifecycle().getManagedObjects().stream()
                 .filter(JettyManaged.class::isInstance)
                 .map(managed -> ((JettyManaged) managed).getManaged())

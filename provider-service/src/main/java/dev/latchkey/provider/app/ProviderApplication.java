@@ -42,7 +42,8 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
     public void initialize(Bootstrap<ApplicationConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
-        bootstrap.addBundle(ProviderBundle.<ApplicationConfiguration>create().withClock(clock));
+        bootstrap.addBundle(
+                ProviderBundle.<ApplicationConfiguration>builder().clock(clock).build());
     }
 
     @Override

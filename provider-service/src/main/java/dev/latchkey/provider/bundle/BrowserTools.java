@@ -2,6 +2,7 @@ package dev.latchkey.provider.bundle;
 
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visits;
+import dev.latchkey.provider.page.PageFiles;
 import dev.latchkey.provider.page.Pages;
 import dev.latchkey.provider.page.Stylesheet;
 import dev.latchkey.provider.protocol.HandleSealer;
@@ -16,7 +17,7 @@ import java.net.URI;
 /** What every endpoint for people needs: who is there, what to show, and how to go on after a log-in. */
 record BrowserTools(Visits visits, Sessions sessions, Tickets tickets, PageAnswers answers, Stylesheet stylesheet) {
 
-    static BrowserTools of(ProviderConfiguration configuration, Foundation foundation) {
+    static BrowserTools of(ProviderConfiguration configuration, Foundation foundation, PageFiles files) {
         URI issuer = URI.create(configuration.issuer());
         boolean https = "https".equals(issuer.getScheme());
         Sessions sessions = new Sessions(
@@ -25,8 +26,8 @@ record BrowserTools(Visits visits, Sessions sessions, Tickets tickets, PageAnswe
                 new RowIds(foundation.clock(), foundation.random()),
                 foundation.clock(),
                 configuration.sessions());
-        Stylesheet stylesheet = new Stylesheet();
-        Pages pages = new Pages(stylesheet, issuer.getRawPath(), https);
+        Stylesheet stylesheet = new Stylesheet(files);
+        Pages pages = new Pages(files, stylesheet, issuer.getRawPath(), https);
         return new BrowserTools(
                 new Visits(sessions, new Cookies(https), new CsrfTokens(foundation.secrets())),
                 sessions,

@@ -19,6 +19,7 @@ import dev.latchkey.provider.status.StatusStore;
 import dev.latchkey.provider.store.JdbiAuditStore;
 import dev.latchkey.provider.store.JdbiSigningKeyStore;
 import dev.latchkey.provider.store.JdbiUsedAssertions;
+import dev.latchkey.provider.token.TokenCustomizer;
 import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenTools;
 import io.dropwizard.core.setup.Environment;
@@ -63,8 +64,8 @@ record Foundation(
         return new ClientAuthenticator(clients, proofs, audit);
     }
 
-    TokenTools tokenTools(String issuer, SigningKeys keys, StatusLists statusLists) {
-        return new TokenTools(issuer, keys, new HandleSealer(secrets), rowIds(), statusLists, clock);
+    TokenTools tokenTools(String issuer, SigningKeys keys, StatusLists statusLists, TokenCustomizer claims) {
+        return new TokenTools(issuer, keys, new HandleSealer(secrets), rowIds(), statusLists, clock, claims);
     }
 
     StatusLists statusLists(StatusStore store, RevocationView revocations, TokenSettings tokens) {

@@ -1,9 +1,7 @@
 package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.PasswordHasher;
-import dev.latchkey.accounts.PasswordPolicy;
 import dev.latchkey.accounts.UserStore;
-import dev.latchkey.accounts.UserVerifier;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientOrigins;
@@ -25,10 +23,11 @@ import dev.latchkey.provider.endpoint.RequestTraceFilter;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
 import dev.latchkey.provider.endpoint.TokenEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
-import dev.latchkey.provider.grant.AccountUsers;
+import dev.latchkey.provider.grant.Accounts;
 import dev.latchkey.provider.grant.ClientCredentialsGrant;
 import dev.latchkey.provider.grant.GrantHandler;
 import dev.latchkey.provider.grant.GrantHandlers;
+import dev.latchkey.provider.grant.GrantTools;
 import dev.latchkey.provider.grant.PasswordGrant;
 import dev.latchkey.provider.grant.RefreshTokenGrant;
 import dev.latchkey.provider.grant.ScopePolicy;
@@ -65,19 +64,21 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     private static final Logger WHOLE_ADDRESSES = Logger.getLogger("org.glassfish.jersey.servlet.WebComponent");
 
     private final InstantSource clock;
+    private final Extensions extensions;
 
-    private ProviderBundle(InstantSource clock) {
+    ProviderBundle(InstantSource clock, Extensions extensions) {
         this.clock = clock;
+        this.extensions = extensions;
     }
 
-    /** A provider by the system's clock. */
+    /** The provider as it is. */
     public static <C extends HasProvider> ProviderBundle<C> create() {
-        return new ProviderBundle<>(InstantSource.system());
+        return ProviderBundle.<C>builder().build();
     }
 
-    /** The same provider by another clock. */
-    public ProviderBundle<C> withClock(InstantSource other) {
-        return new ProviderBundle<>(other);
+    /** A provider with extensions of one's own. */
+    public static <C extends HasProvider> ProviderBundleBuilder<C> builder() {
+        return new ProviderBundleBuilder<>();
     }
 
     @Override
@@ -89,21 +90,23 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Database database = foundation.database();
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
-        ClientStore clientStore = new JdbiClientStore(database);
+        ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(database));
         ClientCache clients = new ClientCache(clientStore);
         ClientRekeying rekeying = followClients(environment, clientStore, clients);
         upkeep(environment, configuration, database, keys, clientStore);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
-        UserAuthenticator people = new AccountUsers(new UserVerifier(users, passwords));
-        Tokens tokens = Tokens.over(foundation, keys, configuration, environment);
+        Accounts accounts = new Accounts(users, passwords, foundation.random());
+        UserAuthenticator people = extensions.users().apply(accounts);
+        Tokens tokens = Tokens.over(foundation, keys, configuration, environment, extensions);
         TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
         CodeFlow codes = new CodeFlow(configuration, foundation, tokens, issuer);
         DeviceFlow devices = new DeviceFlow(configuration, foundation, tokens);
-        List<GrantHandler> flows = List.of(codes.grant(), devices.grant(issuer));
+        List<GrantHandler> flows =
+                withOwn(configuration, issuer, accounts, List.of(codes.grant(), devices.grant(issuer)));
         GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, flows);
         ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
-        BrowserTools browser = BrowserTools.of(configuration, foundation);
+        BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
 
         register(
                 environment,
@@ -119,8 +122,12 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         registerPages(environment, browser, people, foundation.audit());
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
-        PasswordPolicy policy = configuration.signUp().passwordPolicy();
-        registerOptions(environment, configuration, new SignUpEndpoint(users, passwords, policy, foundation.audit()));
+        registerOptions(environment, configuration, signUp(configuration, users, passwords, foundation.audit()));
+    }
+
+    private static SignUpEndpoint signUp(
+            ProviderConfiguration configuration, UserStore users, PasswordHasher passwords, AuditTrail audit) {
+        return new SignUpEndpoint(users, passwords, configuration.signUp().passwordPolicy(), audit);
     }
 
     private ClientRekeying followClients(Environment environment, ClientStore store, ClientCache clients) {
@@ -177,6 +184,14 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 .addFilter("request-trace", new RequestTraceFilter(foundation.random()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         register(environment, new RequestTimer(environment.metrics()));
+    }
+
+    private List<GrantHandler> withOwn(
+            ProviderConfiguration configuration, TokenIssuer issuer, Accounts accounts, List<GrantHandler> flows) {
+        ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
+        GrantTools tools = new GrantTools(scopes, issuer, accounts);
+        Stream<GrantHandler> own = extensions.grants().stream().map(grant -> grant.apply(tools));
+        return Stream.concat(flows.stream(), own).toList();
     }
 
     private static GrantHandlers grants(

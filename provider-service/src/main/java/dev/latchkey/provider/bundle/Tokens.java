@@ -31,14 +31,22 @@ record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, Revoc
 
     /** Reads what is revoked from the start of {@code environment} on. */
     static Tokens over(
-            Foundation foundation, SigningKeys keys, ProviderConfiguration configuration, Environment environment) {
+            Foundation foundation,
+            SigningKeys keys,
+            ProviderConfiguration configuration,
+            Environment environment,
+            Extensions extensions) {
         StatusStore lists = new JdbiStatusStore(foundation.database());
         RevocationView revocations = new RevocationView(lists);
         RevocationStore ending = new JdbiRevocationStore(foundation.database(), revocations);
         environment.lifecycle().manage(new RevocationPoll(revocations, lists, ending, foundation.clock()));
         TokenTools tools = foundation.tokenTools(
-                configuration.issuer(), keys, foundation.statusLists(lists, revocations, configuration.tokens()));
-        return new Tokens(tools, new JdbiTokenStore(foundation.database(), revocations), ending, revocations);
+                configuration.issuer(),
+                keys,
+                foundation.statusLists(lists, revocations, configuration.tokens()),
+                extensions.claims());
+        TokenStore grants = extensions.tokens().apply(new JdbiTokenStore(foundation.database(), revocations));
+        return new Tokens(tools, grants, ending, revocations);
     }
 
     TokenIssuer issuer(TokenSettings settings, AuditTrail audit) {

@@ -24,7 +24,7 @@ public final class AccountUsers implements UserAuthenticator {
         }
     }
 
-    private static GrantUser grantUser(Credentials credentials) {
+    static GrantUser grantUser(Credentials credentials) {
         return new GrantUser(credentials.userId(), credentials.username().value(), credentials.version());
     }
 }

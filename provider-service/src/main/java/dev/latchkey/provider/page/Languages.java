@@ -10,9 +10,13 @@ final class Languages {
     private static final String DEFAULT = "en";
     private static final Map<String, String> FILES = Map.of(DEFAULT, "messages.properties");
 
-    private final Map<String, Messages> messages = FILES.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> Messages.read(entry.getKey(), entry.getValue())));
+    private final Map<String, Messages> messages;
+
+    Languages(PageFiles files) {
+        messages = FILES.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> Messages.read(entry.getKey(), entry.getValue(), files)));
+    }
 
     /** The texts in the best language there is: the first wanted one, else English. */
     Messages best(List<String> wanted) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Properties;
 
 /** The texts of the pages in one language. */
@@ -19,18 +18,21 @@ public final class Messages {
     }
 
     /**
-     * Reads the texts of a language from a file beside this class.
-     *
-     * @throws IllegalStateException when there is no such file
+     * Reads the texts of a language: the provider's own, each replaced by the one of that name in one's own file.
      */
-    static Messages read(String language, String file) {
+    static Messages read(String language, String file, PageFiles files) {
         Properties texts = new Properties();
-        try (InputStream in = Messages.class.getResourceAsStream(file)) {
-            texts.load(new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
-        }
+        load(texts, files.standard(file));
+        files.own(file).ifPresent(own -> load(texts, own));
         return new Messages(language, texts);
+    }
+
+    private static void load(Properties texts, InputStream file) {
+        try (InputStream in = file) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The texts of the pages cannot be read.", e);
+        }
     }
 
     /** The language (BCP 47). */

@@ -12,8 +12,8 @@ public final class PageView extends View {
     private final String stylesheet;
 
     // Without the charset letters beyond ASCII would be lost.
-    PageView(Page page, Messages text, String base, String stylesheet) {
-        super("/dev/latchkey/provider/page/" + page.template() + ".ftlh", StandardCharsets.UTF_8);
+    PageView(String template, Page page, Messages text, String base, String stylesheet) {
+        super(template, StandardCharsets.UTF_8);
         this.page = page;
         this.text = text;
         this.base = base;

@@ -17,7 +17,8 @@ public final class Pages {
             "number_format", "computer");
 
     private final FreemarkerViewRenderer renderer = new FreemarkerViewRenderer(Configuration.VERSION_2_3_34);
-    private final Languages languages = new Languages();
+    private final PageFiles files;
+    private final Languages languages;
     private final Stylesheet stylesheet;
     private final String base;
     private final boolean https;
@@ -25,10 +26,13 @@ public final class Pages {
     /**
      * Takes where the pages are.
      *
+     * @param files where the templates are
      * @param base the path of the issuer, without a slash at its end
      * @param https whether they are served over https
      */
-    public Pages(Stylesheet stylesheet, String base, boolean https) {
+    public Pages(PageFiles files, Stylesheet stylesheet, String base, boolean https) {
+        this.files = files;
+        this.languages = new Languages(files);
         this.stylesheet = stylesheet;
         this.base = base;
         this.https = https;
@@ -44,7 +48,12 @@ public final class Pages {
     public byte[] render(Page page) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            PageView view = new PageView(page, languages.best(page.languages()), base, base + stylesheet.address());
+            PageView view = new PageView(
+                    files.template(page.template()),
+                    page,
+                    languages.best(page.languages()),
+                    base,
+                    base + stylesheet.address());
             renderer.render(view, Locale.ROOT, out);
         } catch (IOException e) {
             throw new UncheckedIOException("The page " + page.template() + " cannot be rendered.", e);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
 
 /** The style sheet of the pages; its address changes with its content, so that browsers may keep it for good. */
 public final class Stylesheet {
@@ -17,9 +16,9 @@ public final class Stylesheet {
     private final String hash;
 
     /** Reads the style sheet. */
-    public Stylesheet() {
-        try (InputStream in = Stylesheet.class.getResourceAsStream(FILE)) {
-            this.content = Objects.requireNonNull(in, FILE).readAllBytes();
+    public Stylesheet(PageFiles files) {
+        try (InputStream in = files.open(FILE)) {
+            this.content = in.readAllBytes();
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             this.hash = HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
         } catch (IOException e) {

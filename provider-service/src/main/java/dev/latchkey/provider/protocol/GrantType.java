@@ -12,6 +12,7 @@ public record GrantType(String value) {
     // First: the constants below are checked by it.
     private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
 
+    private static final Pattern EXTENSION = Pattern.compile("(urn:|https://)[A-Za-z0-9_.:/-]{1,90}");
     private static final String URN = "urn:ietf:params:oauth:grant-type:";
 
     public static final GrantType AUTHORIZATION_CODE = new GrantType("authorization_code");
@@ -33,11 +34,15 @@ public record GrantType(String value) {
     }
 
     /**
-     * The grant type a person means: the word on the wire, or {@code device_code} for the device flow.
+     * The grant type a person means: the word on the wire, {@code device_code} for the device flow, or an absolute URI
+     * of an extension (RFC 6749 §4.5).
      *
      * @throws IllegalArgumentException with a sentence that lists the known words
      */
     public static GrantType named(String name) {
+        if (EXTENSION.matcher(name).matches()) {
+            return new GrantType(name);
+        }
         return KNOWN.stream()
                 .filter(type -> type.value.equals(name) || type.value.equals(URN + name))
                 .findFirst()

@@ -21,12 +21,14 @@ final class AccessTokens {
     private final SigningKeys keys;
     private final HandleSealer sealer;
     private final StatusClaim status;
+    private final FurtherClaims further;
 
-    AccessTokens(String issuer, SigningKeys keys, HandleSealer sealer) {
+    AccessTokens(String issuer, SigningKeys keys, HandleSealer sealer, FurtherClaims further) {
         this.issuer = issuer;
         this.keys = keys;
         this.sealer = sealer;
         this.status = new StatusClaim(issuer);
+        this.further = further;
     }
 
     /** The grant's current access token: asked again, it is the same handle, or a JWT with the same claims. */
@@ -45,6 +47,7 @@ final class AccessTokens {
         claims.put("username", grant.user().username());
         claims.put("jti", new TokenId(grant.id(), access.sequence()).text());
         claims.put("status", status.of(index));
+        further.addTo(claims, new TokenContext(client.id(), grant.user(), permission));
         return keys.sign(TYPE, claims);
     }
 
@@ -54,6 +57,7 @@ final class AccessTokens {
         claims.put("sub", token.client().value());
         claims.put("jti", new TokenId(token.id(), 0).text());
         claims.put("status", status.of(index));
+        further.addTo(claims, new TokenContext(token.client(), null, token.permission()));
         return keys.sign(TYPE, claims);
     }
 

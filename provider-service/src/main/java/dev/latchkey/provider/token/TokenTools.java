@@ -16,6 +16,7 @@ import java.time.InstantSource;
  * @param ids where new ids come from
  * @param statusLists where JWTs get their places from
  * @param clock what time it is
+ * @param customizer what adds claims
  */
 public record TokenTools(
         String issuer,
@@ -23,9 +24,11 @@ public record TokenTools(
         HandleSealer sealer,
         RowIds ids,
         StatusLists statusLists,
-        InstantSource clock) {
+        InstantSource clock,
+        TokenCustomizer customizer) {
     /** An issuer that keeps what it must in {@code store}. */
     public TokenIssuer issuer(TokenStore store, TokenSettings settings, AuditTrail audit) {
-        return new TokenIssuer(store, new AccessTokens(issuer, keys, sealer), settings, this, audit);
+        return new TokenIssuer(
+                store, new AccessTokens(issuer, keys, sealer, new FurtherClaims(customizer)), settings, this, audit);
     }
 }

@@ -10,13 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PagesTest {
-    private final Pages pages = new Pages(new Stylesheet(), "/auth", true);
+    private final Pages pages = new Pages(PageFiles.standard(), new Stylesheet(PageFiles.standard()), "/auth", true);
 
     @Test
     @Attack(96)
     void demandsHttpsForAYearWhereTheIssuerIsHttps() {
         assertThat(pages.headers("")).containsEntry("Strict-Transport-Security", "max-age=31536000");
-        assertThat(new Pages(new Stylesheet(), "/o", false).headers("")).doesNotContainKey("Strict-Transport-Security");
+        assertThat(new Pages(PageFiles.standard(), new Stylesheet(PageFiles.standard()), "/o", false).headers(""))
+                .doesNotContainKey("Strict-Transport-Security");
     }
 
     @Test
@@ -43,7 +44,7 @@ final class PagesTest {
 
     @Test
     void fillsEachArgumentInOnce() {
-        Messages english = new Languages().best(List.of("x-unknown", "en-GB"));
+        Messages english = new Languages(PageFiles.standard()).best(List.of("x-unknown", "en-GB"));
 
         assertThat(english.language()).isEqualTo("en");
         assertThat(english.of("login.reason", "{0} {1}")).isEqualTo("to continue to {0} {1}");

@@ -14,10 +14,12 @@ final class GrantTypeTest {
         assertThat(GrantType.named("device_code")).isEqualTo(GrantType.DEVICE_CODE);
         assertThat(GrantType.named("urn:ietf:params:oauth:grant-type:device_code"))
                 .isEqualTo(GrantType.DEVICE_CODE);
+        assertThat(GrantType.named("https://example.com/grants/partner"))
+                .hasToString("https://example.com/grants/partner");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "implicit", "PASSWORD", "code", "grant-type:device_code"})
+    @ValueSource(strings = {"", "implicit", "PASSWORD", "code", "grant-type:device_code", "urn:", "urn:a b"})
     void listsTheWordsForAnyOther(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GrantType.named(name))

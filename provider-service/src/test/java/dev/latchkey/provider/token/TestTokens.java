@@ -43,7 +43,8 @@ public final class TestTokens implements InstantSource {
         SigningKeys keys = new SigningKeys(new MemorySigningKeyStore(), secrets, random, this, KeySettings.defaults());
         keys.load(SigningAlgorithm.ES256);
         RowIds ids = new RowIds(this, random);
-        tools = new TokenTools(ISSUER, keys, new HandleSealer(secrets), ids, statusLists(ids), this);
+        tools = new TokenTools(
+                ISSUER, keys, new HandleSealer(secrets), ids, statusLists(ids), this, TokenCustomizer.none());
     }
 
     private static StatusLists statusLists(RowIds ids) {
