@@ -28,17 +28,18 @@ public final class RunningProvider {
     private static final String PREFIX = "running-provider";
     private static final Map<TestDatabase, RunningProvider> RUNNING = new EnumMap<>(TestDatabase.class);
 
-    private final TestClock clock = new TestClock();
+    private static final Map<TestDatabase, RunningProvider> BESIDE = new EnumMap<>(TestDatabase.class);
+
+    private final JdbcAddress address;
+    private final TestClock clock;
     private final DropwizardTestSupport<ApplicationConfiguration> support;
     private final Database database;
     private final StatementCounter statements = new StatementCounter();
     private final Registrations registrations;
 
-    private RunningProvider(TestDatabase kind) {
-        JdbcAddress address = kind.create("provider");
-        try (Database empty = Database.open(settings(address), null)) {
-            Schema.migrate(empty);
-        }
+    private RunningProvider(JdbcAddress address, TestClock clock) {
+        this.address = address;
+        this.clock = clock;
         support =
                 new DropwizardTestSupport<>(
                         ProviderApplication.class,
@@ -57,7 +58,7 @@ public final class RunningProvider {
         try {
             support.before();
         } catch (Exception e) {
-            throw new IllegalStateException("The provider does not start on " + kind, e);
+            throw new IllegalStateException("The provider does not start on " + address, e);
         }
         database = database(support);
         database.jdbi().setSqlLogger(statements);
@@ -86,7 +87,21 @@ public final class RunningProvider {
 
     /** The provider on this database, started when first asked for. */
     public static synchronized RunningProvider on(TestDatabase kind) {
-        return RUNNING.computeIfAbsent(kind, RunningProvider::new);
+        return RUNNING.computeIfAbsent(kind, RunningProvider::first);
+    }
+
+    /** A second process over the same database and clock, started when first asked for. */
+    public static synchronized RunningProvider beside(TestDatabase kind) {
+        RunningProvider first = on(kind);
+        return BESIDE.computeIfAbsent(kind, unknown -> new RunningProvider(first.address, first.clock));
+    }
+
+    private static RunningProvider first(TestDatabase kind) {
+        JdbcAddress address = kind.create("provider");
+        try (Database empty = Database.open(settings(address), null)) {
+            Schema.migrate(empty);
+        }
+        return new RunningProvider(address, new TestClock());
     }
 
     public TestClock clock() {

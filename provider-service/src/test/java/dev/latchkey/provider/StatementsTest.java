@@ -97,4 +97,24 @@ final class StatementsTest {
         assertThat(provider.statements().during(() -> browser.get(Flow.request(client))))
                 .isEqualTo(4);
     }
+
+    @Test
+    void introspectionCostsOneAtMost() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS, PASSWORD);
+        String user = provider.registrations().user();
+        String own = http.token(client, "grant_type", "client_credentials").text("access_token");
+        String users = http.token(
+                        client, "grant_type", "password", "username", user, "password", Registrations.PASSWORD)
+                .text("access_token");
+
+        assertThat(provider.statements().during(() -> introspect(client, own))).isZero();
+        assertThat(provider.statements().during(() -> introspect(client, users)))
+                .isEqualTo(1);
+        assertThat(provider.statements().during(() -> introspect(client, own + "x")))
+                .isZero();
+    }
+
+    private void introspect(TestClient client, String token) {
+        http.post("/o/introspect/", Http.basic(client.id(), client.secret()), Http.encode("token", token));
+    }
 }

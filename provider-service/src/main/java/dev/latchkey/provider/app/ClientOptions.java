@@ -61,6 +61,7 @@ final class ClientOptions {
                 .help("keeps the same refresh token at each refresh");
         addPolicy(create);
         addAuthentication(create);
+        addIntrospection(create);
     }
 
     private static void addAuthentication(ArgumentParser create) {
@@ -69,6 +70,13 @@ final class ClientOptions {
                 .help("how it authenticates: client_secret_basic, client_secret_post (both, unless given),"
                         + " client_secret_jwt or private_key_jwt");
         create.addArgument("--jwks").metavar("FILE").help("its public keys as a JWK set, for private_key_jwt");
+    }
+
+    private static void addIntrospection(ArgumentParser create) {
+        create.addArgument("--introspects-for")
+                .metavar("RESOURCE")
+                .action(Arguments.append())
+                .help("a resource, by its identifier, whose tokens it may introspect; repeat for several");
     }
 
     private static void addPolicy(ArgumentParser create) {
@@ -134,7 +142,9 @@ final class ClientOptions {
                 scopes(arguments.getString("default_scope")),
                 Optional.ofNullable(arguments.<String>getList("redirect_uri")).orElse(List.of()).stream()
                         .map(RedirectUri::new)
-                        .toList());
+                        .toList(),
+                Set.copyOf(Optional.ofNullable(arguments.<String>getList("introspects_for"))
+                        .orElse(List.of())));
     }
 
     private static ScopeSet scopes(String words) {
@@ -142,9 +152,9 @@ final class ClientOptions {
     }
 
     private static ScopeSet known(ScopeSet scopes, Resources resources) {
-        if (!resources.scopes().containsAll(scopes)) {
+        if (!resources.requestable().containsAll(scopes)) {
             throw new CommandException("A scope in \"" + scopes + "\" is not configured. Configured are: "
-                    + resources.scopes() + " (provider.resources in config.yml).");
+                    + resources.requestable() + " (provider.resources in config.yml).");
         }
         return scopes;
     }

@@ -31,6 +31,7 @@ final class ClientPrinter {
         out.println("scope: " + client.permissions().scopes());
         out.println("default_scope: " + client.permissions().defaultScopes());
         client.permissions().redirectUris().forEach(uri -> out.println("redirect_uri: " + uri));
+        client.permissions().introspectsFor().forEach(resource -> out.println("introspects_for: " + resource));
         out.println("token_format: " + lower(tokens.format()));
         out.println("access_token_lifetime: " + seconds(tokens.accessTokenLifetime()));
         out.println("refresh_token_idle_lifetime: " + seconds(tokens.refreshTokenIdleLifetime()));

@@ -18,6 +18,7 @@ import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.Secret;
+import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.JdbiClientStore;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparsers;
 
@@ -96,7 +98,10 @@ final class DemoCommand extends ProviderCommand {
                 GrantType.AUTHORIZATION_CODE,
                 GrantType.REFRESH_TOKEN,
                 GrantType.DEVICE_CODE);
-        ClientPermissions web = new ClientPermissions(all, resources.scopes(), resources.scopes(), redirectUris);
+        ClientPermissions web = new ClientPermissions(all, resources.scopes(), resources.scopes(), redirectUris)
+                .introspectingFor(context.configuration().resources().stream()
+                        .map(ResourceSettings::identifier)
+                        .collect(Collectors.toSet()));
         ClientPermissions app = new ClientPermissions(people, resources.scopes(), resources.scopes(), redirectUris);
         ClientPermissions service = new ClientPermissions(
                 Set.of(GrantType.CLIENT_CREDENTIALS), resources.scopes(), resources.scopes(), List.of());

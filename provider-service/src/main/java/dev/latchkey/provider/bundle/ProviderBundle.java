@@ -108,17 +108,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
         BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
 
+        registerEdge(environment, configuration, browser);
         register(
                 environment,
-                new EndpointPaths(URI.create(configuration.issuer())),
-                new FormReader(),
-                new OAuthExceptionMapper(browser.answers()),
-                new PageRefusedMapper(browser.answers()),
-                new FaultMapper(browser.answers()),
                 new TokenEndpoint(authenticator, new TokenRequests(grants, foundation.audit(), environment.metrics())),
                 metadata(configuration, grants),
-                new JwksEndpoint(keys),
-                tokens.statusLists());
+                new JwksEndpoint(keys));
+        register(
+                environment,
+                tokens.endpoints(authenticator, clients, new Resources(configuration.resources()), foundation.audit()));
         registerPages(environment, browser, people, foundation.audit());
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
@@ -137,6 +135,17 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         ClientRekeying rekeying = new ClientRekeying(store, clients, clock);
         environment.lifecycle().manage(rekeying);
         return rekeying;
+    }
+
+    private static void registerEdge(
+            Environment environment, ProviderConfiguration configuration, BrowserTools browser) {
+        register(
+                environment,
+                new EndpointPaths(URI.create(configuration.issuer())),
+                new FormReader(),
+                new OAuthExceptionMapper(browser.answers()),
+                new PageRefusedMapper(browser.answers()),
+                new FaultMapper(browser.answers()));
     }
 
     private static MetadataEndpoint metadata(ProviderConfiguration configuration, GrantHandlers grants) {

@@ -1,9 +1,15 @@
 package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.database.Database;
+import dev.latchkey.provider.client.ClientCache;
+import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.endpoint.IntrospectionCallers;
+import dev.latchkey.provider.endpoint.IntrospectionEndpoint;
+import dev.latchkey.provider.endpoint.RevocationEndpoint;
 import dev.latchkey.provider.endpoint.StatusListEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.status.StatusListTokens;
 import dev.latchkey.provider.status.StatusStore;
@@ -13,7 +19,9 @@ import dev.latchkey.provider.store.JdbiStatusStore;
 import dev.latchkey.provider.store.JdbiTokenStore;
 import dev.latchkey.provider.token.RevocationStore;
 import dev.latchkey.provider.token.SingleTokens;
+import dev.latchkey.provider.token.TokenIntrospection;
 import dev.latchkey.provider.token.TokenIssuer;
+import dev.latchkey.provider.token.TokenRevocation;
 import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenStore;
 import dev.latchkey.provider.token.TokenTools;
@@ -59,7 +67,26 @@ record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, Revoc
                 : SingleTokens.off(tools);
     }
 
-    StatusListEndpoint statusLists() {
+    Object[] endpoints(ClientAuthenticator authenticator, ClientCache clients, Resources resources, AuditTrail audit) {
+        return new Object[] {
+            statusLists(), revocation(authenticator, audit), introspection(authenticator, clients, resources)
+        };
+    }
+
+    private StatusListEndpoint statusLists() {
         return new StatusListEndpoint(new StatusListTokens(tools.issuer(), revocations, tools.keys(), tools.clock()));
+    }
+
+    private RevocationEndpoint revocation(ClientAuthenticator clients, AuditTrail audit) {
+        return new RevocationEndpoint(clients, new TokenRevocation(grants, ending, revocations, tools), audit);
+    }
+
+    private IntrospectionEndpoint introspection(
+            ClientAuthenticator authenticator, ClientCache clients, Resources resources) {
+        TokenIntrospection introspection = new TokenIntrospection(grants, ending, revocations, clients, tools);
+        return new IntrospectionEndpoint(
+                new IntrospectionCallers(authenticator, introspection, resources, tools.issuer()),
+                introspection,
+                resources);
     }
 }

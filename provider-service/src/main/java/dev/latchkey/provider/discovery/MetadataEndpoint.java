@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What this provider is and can do (RFC 8414): nothing is listed that is switched off. */
 @Path(EndpointPaths.ROOT + "/.well-known/oauth-authorization-server")
@@ -38,14 +39,23 @@ public final class MetadataEndpoint {
         members.put(
                 "grant_types_supported",
                 grants.types().stream().map(GrantType::value).toList());
+        members.put("token_endpoint_auth_methods_supported", methods(method -> true));
+        members.put("revocation_endpoint", issuer + "/revoke_token/");
+        members.put("revocation_endpoint_auth_methods_supported", methods(method -> true));
+        members.put("introspection_endpoint", issuer + "/introspect/");
         members.put(
-                "token_endpoint_auth_methods_supported",
-                Arrays.stream(ClientAuthenticationMethod.values())
-                        .map(ClientAuthenticationMethod::word)
-                        .toList());
+                "introspection_endpoint_auth_methods_supported",
+                methods(method -> method != ClientAuthenticationMethod.NONE));
         members.put("token_endpoint_auth_signing_alg_values_supported", List.of("ES256", "RS256", "HS256"));
         members.put("status_list_aggregation_endpoint", issuer + "/status/");
         this.metadata = members;
+    }
+
+    private static List<String> methods(Predicate<ClientAuthenticationMethod> which) {
+        return Arrays.stream(ClientAuthenticationMethod.values())
+                .filter(which)
+                .map(ClientAuthenticationMethod::word)
+                .toList();
     }
 
     /** The document. */

@@ -24,6 +24,8 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "token",
             "sign_up",
             "status",
+            "revoke_token",
+            "introspect",
             ".well-known",
             "app.css",
             "login",

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.endpoint;
 
+import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthError;
 import dev.latchkey.provider.protocol.OAuthException;
 import jakarta.ws.rs.core.Context;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthExceptionMapper.class);
+    private static final Set<ErrorCode> BEARER = Set.of(ErrorCode.INVALID_TOKEN, ErrorCode.INSUFFICIENT_SCOPE);
     private static final String CHALLENGE = "Basic realm=\"Latchkey\", charset=\"UTF-8\"";
 
     private final PageAnswers pages;
@@ -50,7 +53,15 @@ public final class OAuthExceptionMapper implements ExceptionMapper<OAuthExceptio
         if (refusal.challenge()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
+        if (BEARER.contains(refusal.error().code())) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, bearer(refusal.error()));
+        }
         return retryLater(response, refusal.retryAfter()).build();
+    }
+
+    // RFC 6750 section 3.
+    private static String bearer(OAuthError error) {
+        return "Bearer realm=\"Latchkey\", error=\"" + error.code().code() + "\"";
     }
 
     private static Response.ResponseBuilder retryLater(Response.ResponseBuilder response, int seconds) {

@@ -14,8 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/token/}: credentials and a grant for tokens (RFC 6749 §3.2). */
@@ -34,29 +32,9 @@ public final class TokenEndpoint {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.WILDCARD)
     public Response token(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
-        refuseQuery(uri);
-        Parameters parameters = required(body);
-        Client client = clients.authenticate(authorization(headers), parameters);
-        TokenResponse response = TokenResponse.of(requests.answer(client, parameters));
+        FormRequest request = FormRequest.of(uri, headers, body);
+        Client client = clients.authenticate(request.authorization(), request.parameters());
+        TokenResponse response = TokenResponse.of(requests.answer(client, request.parameters()));
         return Answers.unstored(Response.ok(response)).build();
-    }
-
-    private static void refuseQuery(UriInfo uri) {
-        if (uri.getRequestUri().getRawQuery() != null) {
-            throw OAuthException.invalidRequest("There are parameters in the URL. Send all of them in the body.");
-        }
-    }
-
-    // Without a body there is nothing for the reader to read.
-    private static Parameters required(@Nullable Parameters body) {
-        if (body == null || body.isEmpty()) {
-            throw OAuthException.invalidRequest("The body is empty. Send grant_type and what it needs as a form.");
-        }
-        return body;
-    }
-
-    private static List<String> authorization(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                .orElse(List.of());
     }
 }

@@ -120,7 +120,7 @@ public final class ScopePolicy {
 
     private Permission explicit(Client client, String requested) {
         ScopeSet scope = parse(requested);
-        ScopeSet allowed = client.permissions().scopes().retainAll(resources.scopes());
+        ScopeSet allowed = client.permissions().scopes().retainAll(resources.requestable());
         if (!allowed.containsAll(scope)) {
             throw new OAuthException(
                     ErrorCode.INVALID_SCOPE, "The scope is unknown, or more than this client may have. Ask for less.");
@@ -137,7 +137,7 @@ public final class ScopePolicy {
     private Permission unasked(Client client) {
         ScopeSet defaults = client.permissions().defaultScopes();
         ScopeSet candidates = resources
-                .scopes()
+                .requestable()
                 .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults);
         if (candidates.isEmpty()) {
             return new Permission(ScopeSet.empty(), issuer);

@@ -11,6 +11,9 @@ public enum ErrorCode {
     UNAUTHORIZED_CLIENT("unauthorized_client", 400),
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
     INVALID_SCOPE("invalid_scope", 400),
+    /** The Bearer token that authorizes the request is not good. */
+    INVALID_TOKEN("invalid_token", 401),
+    INSUFFICIENT_SCOPE("insufficient_scope", 403),
     INVALID_TARGET("invalid_target", 400),
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
     ACCESS_DENIED("access_denied", 400),

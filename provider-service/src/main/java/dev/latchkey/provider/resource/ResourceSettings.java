@@ -11,12 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identifier the {@code aud} of its tokens (RFC 8707 §2): an absolute URI without a fragment
  * @param scopes its scopes, in the order in which they are listed to clients
+ * @param introspectionClients the ids of the clients that may introspect its tokens, beside each token's own client
  */
 public record ResourceSettings(
         @JsonProperty("identifier") @NotEmpty String identifier,
-        @JsonProperty("scopes") @Valid @Nullable List<ScopeSettings> scopes) {
+        @JsonProperty("scopes") @Valid @Nullable List<ScopeSettings> scopes,
+        @JsonProperty("introspectionClients") @Nullable List<String> introspectionClients) {
     public ResourceSettings {
+        introspectionClients = introspectionClients == null ? List.of() : List.copyOf(introspectionClients);
         scopes = scopes == null ? List.of() : List.copyOf(scopes);
+    }
+
+    /** A resource whose tokens no other client introspects. */
+    public ResourceSettings(String identifier, @Nullable List<ScopeSettings> scopes) {
+        this(identifier, scopes, null);
+    }
+
+    /** The clients that may introspect its tokens; never null. */
+    @Override
+    public List<String> introspectionClients() {
+        return introspectionClients == null ? List.of() : introspectionClients;
     }
 
     /** Its scopes; never null. */

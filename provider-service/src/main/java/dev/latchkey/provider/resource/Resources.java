@@ -3,21 +3,28 @@ package dev.latchkey.provider.resource;
 import dev.latchkey.auth.ScopeSet;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The protected resources and the scope each word belongs to; checked when it is made. */
 public final class Resources {
+    /** The provider's own scope: its tokens may be sent to the introspection endpoint (RFC 7662 §2.1). */
+    public static final String INTROSPECTION = "introspection";
+
     private static final int MAX_IDENTIFIER = 2_000;
     private static final int MAX_SCOPES_LENGTH = 4_096;
 
     private final Map<String, String> resourceByScope = new LinkedHashMap<>();
     private final Map<String, String> descriptionByScope = new LinkedHashMap<>();
     private final Set<String> identifiers = new HashSet<>();
+    private final Map<String, Set<String>> introspectionClients = new HashMap<>();
     private final ScopeSet scopes;
     private final ImpliedScopes implied;
 
@@ -45,6 +52,9 @@ public final class Resources {
     private void add(ResourceSettings resource) {
         requireIdentifier(resource.identifier());
         identifiers.add(resource.identifier());
+        introspectionClients
+                .computeIfAbsent(resource.identifier(), unknown -> new HashSet<>())
+                .addAll(resource.introspectionClients());
         for (ScopeSettings scope : resource.scopes()) {
             requireScope(scope.name());
             descriptionByScope.put(scope.name(), scope.description());
@@ -85,6 +95,18 @@ public final class Resources {
     /** All scopes, in configured order. */
     public ScopeSet scopes() {
         return scopes;
+    }
+
+    /** All scopes that a client can ask for: those of the resources, then the provider's own. */
+    public ScopeSet requestable() {
+        return ScopeSet.of(Stream.concat(scopes.values().stream(), Stream.of(INTROSPECTION))
+                .distinct()
+                .toList());
+    }
+
+    /** The ids of the clients that may introspect the tokens of a resource, beside each token's own client. */
+    public Set<String> introspectionClients(String identifier) {
+        return Collections.unmodifiableSet(introspectionClients.getOrDefault(identifier, Set.of()));
     }
 
     /** The identifier of the resource that {@code scope} belongs to; empty when there is no such scope. */

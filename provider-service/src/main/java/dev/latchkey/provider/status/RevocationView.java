@@ -31,6 +31,12 @@ public final class RevocationView {
         return readAt;
     }
 
+    /** Revokes these places, here at once and for every other process. */
+    public void revoke(StatusRange range, Instant now) {
+        store.revoke(range, now);
+        mark(List.of(range));
+    }
+
     /** Takes these places for revoked from now on. */
     public void mark(Collection<StatusRange> ranges) {
         ranges.forEach(range -> list(range.list(), range.until()).mark(range.first(), range.length()));

@@ -34,16 +34,16 @@ final class ClientRows {
     static final String COLUMNS = """
             client_id, name, client_type, authentication_methods, grant_types, scopes, default_scopes, redirect_uris,
             token_format, access_token_lifetime, refresh_token_idle_lifetime, refresh_token_lifetime, rotation,
-            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, jwks, jwks_uri, enabled, version""";
+            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, introspects_for, jwks, jwks_uri, enabled, version""";
     private static final String INSERT = """
             INSERT INTO oauth_client (client_id, name, client_type, authentication_methods, grant_types, scopes,
                 default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
                 refresh_token_lifetime, rotation, pkce_required, pushed_request_required, trusted, implicit_allowed,
-                origins, jwks, jwks_uri, enabled, version, created_at, changed_at)
+                origins, introspects_for, jwks, jwks_uri, enabled, version, created_at, changed_at)
             VALUES (:client_id, :name, :client_type, :authentication_methods, :grant_types, :scopes, :default_scopes,
                 :redirect_uris, :token_format, :access_token_lifetime, :refresh_token_idle_lifetime,
                 :refresh_token_lifetime, :rotation, :pkce_required, :pushed_request_required, :trusted, :implicit_allowed,
-                :origins, :jwks, :jwks_uri, :enabled, :version, :now, :now)""";
+                :origins, :introspects_for, :jwks, :jwks_uri, :enabled, :version, :now, :now)""";
 
     private ClientRows() {}
 
@@ -73,7 +73,8 @@ final class ClientRows {
         return insert.bind("grant_types", words(permissions.grantTypes(), GrantType::value))
                 .bind("scopes", Rows.bytes(permissions.scopes().toString()))
                 .bind("default_scopes", Rows.bytes(permissions.defaultScopes().toString()))
-                .bind("redirect_uris", words(permissions.redirectUris(), RedirectUri::value));
+                .bind("redirect_uris", words(permissions.redirectUris(), RedirectUri::value))
+                .bind("introspects_for", words(permissions.introspectsFor(), Function.identity()));
     }
 
     private static Update bindTokens(Update insert, ClientTokens tokens) {
@@ -121,7 +122,8 @@ final class ClientRows {
                 words(row, "grant_types").map(GrantType::new).collect(Collectors.toSet()),
                 Rows.scope(row, "scopes"),
                 Rows.scope(row, "default_scopes"),
-                words(row, "redirect_uris").map(RedirectUri::new).toList());
+                words(row, "redirect_uris").map(RedirectUri::new).toList(),
+                words(row, "introspects_for").collect(Collectors.toSet()));
     }
 
     private static ClientTokens tokens(ResultSet row) throws SQLException {

@@ -22,7 +22,7 @@ public final class JdbiExpiredRows implements ExpiredRows {
 
     /** All tables whose rows expire. */
     public static List<ExpiredRows> all(Database database) {
-        return Stream.of(
+        return Stream.<ExpiredRows>of(
                         // An access token may outlive the idle end of its grant, and dies with the row.
                         new JdbiExpiredRows(database, "oauth_grant", " AND access_expires_at < :now"),
                         new JdbiExpiredRows(database, "oauth_assertion_jti", ""),
@@ -31,8 +31,10 @@ public final class JdbiExpiredRows implements ExpiredRows {
                         new JdbiExpiredRows(database, "oauth_audit_event", ""),
                         new JdbiExpiredRows(database, "oauth_authorization_code", ""),
                         new JdbiExpiredRows(database, "oauth_pushed_request", ""),
-                        new JdbiExpiredRows(database, "oauth_device_code", ""))
-                .map(ExpiredRows.class::cast)
+                        new JdbiExpiredRows(database, "oauth_device_code", ""),
+                        new JdbiExpiredRows(database, "oauth_status_list", ""),
+                        new ExpiredRanges(database, "oauth_status_lease"),
+                        new ExpiredRanges(database, "oauth_revocation"))
                 .toList();
     }
 

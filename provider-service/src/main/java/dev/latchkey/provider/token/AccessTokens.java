@@ -39,26 +39,41 @@ final class AccessTokens {
             return sealer.seal(new Handle(
                     HandleKind.ACCESS_TOKEN, grant.id(), grant.access().sequence()));
         }
-        AccessState access = grant.access();
-        Permission permission =
-                new Permission(access.scope(), grant.permission().audience());
-        Map<String, Object> claims = claims(client.id(), permission, access.issuedAt(), access.expiresAt());
-        claims.put("sub", Long.toString(grant.user().id()));
-        claims.put("username", grant.user().username());
-        claims.put("jti", new TokenId(grant.id(), access.sequence()).text());
+        Map<String, Object> claims = claims(grant);
         claims.put("status", status.of(index));
-        further.addTo(claims, new TokenContext(client.id(), grant.user(), permission));
+        further.addTo(claims, new TokenContext(client.id(), grant.user(), accessPermission(grant)));
         return keys.sign(TYPE, claims);
     }
 
     /** A client's own token as a JWT; {@code sub} is the client (RFC 9068 §2.2). */
     String jwt(ClientToken token, StatusIndex index) {
-        Map<String, Object> claims = claims(token.client(), token.permission(), token.issuedAt(), token.expiresAt());
-        claims.put("sub", token.client().value());
-        claims.put("jti", new TokenId(token.id(), 0).text());
+        Map<String, Object> claims = claims(token);
         claims.put("status", status.of(index));
         further.addTo(claims, new TokenContext(token.client(), null, token.permission()));
         return keys.sign(TYPE, claims);
+    }
+
+    /** The claims of the grant's current access token, whatever its format. */
+    Map<String, Object> claims(Grant grant) {
+        AccessState access = grant.access();
+        Map<String, Object> claims =
+                claims(grant.client(), accessPermission(grant), access.issuedAt(), access.expiresAt());
+        claims.put("sub", Long.toString(grant.user().id()));
+        claims.put("username", grant.user().username());
+        claims.put("jti", new TokenId(grant.id(), access.sequence()).text());
+        return claims;
+    }
+
+    private static Permission accessPermission(Grant grant) {
+        return new Permission(grant.access().scope(), grant.permission().audience());
+    }
+
+    /** The claims of a client's own token, whatever its format. */
+    Map<String, Object> claims(ClientToken token) {
+        Map<String, Object> claims = claims(token.client(), token.permission(), token.issuedAt(), token.expiresAt());
+        claims.put("sub", token.client().value());
+        claims.put("jti", new TokenId(token.id(), 0).text());
+        return claims;
     }
 
     /** A client's own token as a handle. */

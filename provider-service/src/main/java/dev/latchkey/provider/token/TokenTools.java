@@ -28,7 +28,10 @@ public record TokenTools(
         TokenCustomizer customizer) {
     /** An issuer that keeps what it must in {@code store}. */
     public TokenIssuer issuer(TokenStore store, TokenSettings settings, AuditTrail audit) {
-        return new TokenIssuer(
-                store, new AccessTokens(issuer, keys, sealer, new FurtherClaims(customizer)), settings, this, audit);
+        return new TokenIssuer(store, accessTokens(), settings, this, audit);
+    }
+
+    AccessTokens accessTokens() {
+        return new AccessTokens(issuer, keys, sealer, new FurtherClaims(customizer));
     }
 }

@@ -1,0 +1,65 @@
+package dev.latchkey.provider.endpoint;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.token.LiveToken;
+import dev.latchkey.provider.token.TokenIntrospection;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /o/introspect/}: what a token is worth at this moment (RFC 7662). */
+@Path(EndpointPaths.ROOT + "/introspect")
+public final class IntrospectionEndpoint {
+    private static final Map<String, Object> INACTIVE = Map.of("active", false);
+
+    private final IntrospectionCallers callers;
+    private final TokenIntrospection tokens;
+    private final Resources resources;
+
+    public IntrospectionEndpoint(IntrospectionCallers callers, TokenIntrospection tokens, Resources resources) {
+        this.callers = callers;
+        this.tokens = tokens;
+        this.resources = resources;
+    }
+
+    /** The token's claims, or that it is not active; the same for one that the caller has no business with (§4). */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.WILDCARD)
+    public Response introspect(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
+        FormRequest request = FormRequest.of(uri, headers, body);
+        Client caller = callers.authenticate(request);
+        Map<String, Object> answer = tokens.find(request.parameters().require("token"))
+                .filter(token -> isFor(caller, token))
+                .map(IntrospectionEndpoint::active)
+                .orElse(INACTIVE);
+        return Answers.unstored(Response.ok(answer)).build();
+    }
+
+    private boolean isFor(Client caller, LiveToken token) {
+        return caller.id().equals(token.client().id())
+                || caller.permissions().introspectsFor().contains(token.audience())
+                || resources
+                        .introspectionClients(token.audience())
+                        .contains(caller.id().value());
+    }
+
+    private static Map<String, Object> active(LiveToken token) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("active", true);
+        answer.put("token_type", "Bearer");
+        answer.putAll(token.claims());
+        return answer;
+    }
+}

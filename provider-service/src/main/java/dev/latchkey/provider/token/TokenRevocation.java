@@ -1,0 +1,63 @@
+package dev.latchkey.provider.token;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.status.StatusIndex;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Ends tokens at their client's wish (RFC 7009): a grant's token ends the grant, a client's own dies alone. */
+public final class TokenRevocation {
+    private final TokenReader reader;
+    private final TokenStore grants;
+    private final RevocationStore tokens;
+    private final RevocationView view;
+    private final InstantSource clock;
+
+    public TokenRevocation(TokenStore grants, RevocationStore tokens, RevocationView view, TokenTools tools) {
+        this.reader = new TokenReader(grants, tokens, tools);
+        this.grants = grants;
+        this.tokens = tokens;
+        this.view = view;
+        this.clock = tools.clock();
+    }
+
+    /**
+     * Ends what {@code token} stands for, if it is a token of this client, expired or not; any other text changes
+     * nothing.
+     *
+     * @return whether it was one
+     */
+    public boolean revoke(Client client, String token) {
+        Instant now = clock.instant();
+        return reader.read(token)
+                .filter(found -> found.client().equals(client.id()))
+                .map(found -> end(found, now))
+                .isPresent();
+    }
+
+    private FoundToken end(FoundToken found, Instant now) {
+        if (found instanceof FoundToken.OfRefresh refresh) {
+            grants.revoke(refresh.stored().grant().id(), now);
+        } else if (found instanceof FoundToken.OfGrant access) {
+            grants.revoke(access.stored().grant().id(), now);
+        } else if (found instanceof FoundToken.OfClient own) {
+            tokens.revokeClientToken(own.token().id());
+        } else if (found instanceof FoundToken.Jwt jwt) {
+            end(jwt, now);
+        }
+        return found;
+    }
+
+    private void end(FoundToken.Jwt jwt, Instant now) {
+        if (!jwt.isClients()) {
+            grants.revoke(jwt.id().row(), now);
+        }
+        // A grant's place is revoked with it; what is not revoked now belongs to this token alone.
+        jwt.place().filter(place -> isLive(place, now)).ifPresent(place -> view.revoke(place.range(), now));
+    }
+
+    private boolean isLive(StatusIndex place, Instant now) {
+        return now.isBefore(place.until()) && !view.isRevoked(place);
+    }
+}
