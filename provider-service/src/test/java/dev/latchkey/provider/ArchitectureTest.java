@@ -85,7 +85,8 @@ class ArchitectureTest {
             // Jersey sets a field of an exception mapper, and of an interceptor, for each request.
             "NamedClient",
             "OAuthExceptionMapper",
-            "FaultMapper");
+            "FaultMapper",
+            "StateFaultMapper");
 
     /** What every command has in common; the only class that others extend. */
     private static final Set<String> BASES = Set.of("ProviderCommand");

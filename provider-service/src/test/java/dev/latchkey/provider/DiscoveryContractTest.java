@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.util.List;
@@ -28,6 +29,7 @@ final class DiscoveryContractTest {
     }
 
     @Test
+    @Contract(112)
     void describesItselfAtBothPlacesAlike() throws Exception {
         Answer inserted = http.get("/.well-known/oauth-authorization-server/o");
         Answer appended = http.get("/o/.well-known/oauth-authorization-server");

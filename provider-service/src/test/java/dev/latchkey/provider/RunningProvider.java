@@ -96,6 +96,12 @@ public final class RunningProvider {
         return BESIDE.computeIfAbsent(kind, unknown -> new RunningProvider(first.address, first.clock));
     }
 
+    /** One more provider over the same database, whose connections are all new. */
+    static RunningProvider another(TestDatabase kind) {
+        RunningProvider first = on(kind);
+        return new RunningProvider(first.address, first.clock);
+    }
+
     private static RunningProvider first(TestDatabase kind) {
         JdbcAddress address = kind.create("provider");
         try (Database empty = Database.open(settings(address), null)) {

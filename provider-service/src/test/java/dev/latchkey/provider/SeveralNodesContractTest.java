@@ -122,6 +122,41 @@ final class SeveralNodesContractTest {
         assertThat(refresh(other, answers.get(0).get()).status()).isEqualTo(200);
     }
 
+    @Test
+    @Contract(57)
+    @Attack(100)
+    void parallelExchangesOfACodeOnTwoNodesHaveOneWinner() throws Exception {
+        Flow flow = new Flow(provider);
+        TestClient application = flow.confidential();
+        String code = flow.code(flow.loggedIn(provider.registrations().user()), application);
+
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<Future<Answer>> answers = IntStream.range(0, 50)
+                .mapToObj(i -> threads.submit(() -> exchange(i % 2 == 0 ? one : other, application, code)))
+                .toList();
+        threads.shutdown();
+
+        int good = 0;
+        for (Future<Answer> answer : answers) {
+            assertThat(answer.get().status()).isIn(200, 400);
+            good += answer.get().status() == 200 ? 1 : 0;
+        }
+        assertThat(good).isEqualTo(1);
+    }
+
+    private static Answer exchange(Http node, TestClient application, String code) {
+        return node.token(
+                application,
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                Flow.CALLBACK,
+                "code_verifier",
+                Flow.VERIFIER);
+    }
+
     private long opaqueTokens(TestClient owner) {
         return provider.database()
                 .withHandle(handle -> handle.createQuery(

@@ -20,6 +20,7 @@ import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
 import dev.latchkey.provider.endpoint.RequestTimer;
 import dev.latchkey.provider.endpoint.RequestTraceFilter;
+import dev.latchkey.provider.endpoint.StateFaultMapper;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
 import dev.latchkey.provider.endpoint.TokenEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
@@ -139,13 +140,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
     private static void registerEdge(
             Environment environment, ProviderConfiguration configuration, BrowserTools browser) {
+        FaultMapper faults = new FaultMapper(browser.answers());
         register(
                 environment,
                 new EndpointPaths(URI.create(configuration.issuer())),
                 new FormReader(),
                 new OAuthExceptionMapper(browser.answers()),
                 new PageRefusedMapper(browser.answers()),
-                new FaultMapper(browser.answers()));
+                faults,
+                new StateFaultMapper(faults));
     }
 
     private static MetadataEndpoint metadata(ProviderConfiguration configuration, GrantHandlers grants) {

@@ -38,7 +38,11 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
 
     @Override
     public boolean isMappable(RuntimeException fault) {
-        return uri != null && uri.getPath().startsWith(EndpointPaths.ROOT.substring(1) + "/");
+        return uri != null && isOurs(uri);
+    }
+
+    static boolean isOurs(UriInfo uri) {
+        return uri.getPath().startsWith(EndpointPaths.ROOT.substring(1) + "/");
     }
 
     @Override

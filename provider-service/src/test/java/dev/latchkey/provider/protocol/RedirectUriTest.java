@@ -3,9 +3,9 @@ package dev.latchkey.provider.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.latchkey.provider.Promptly;
 import dev.latchkey.testing.Attack;
 import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,7 +104,7 @@ final class RedirectUriTest {
                 ""
             })
     void refusesWhatIsNoUriOrNamesNoHostAtOnce(String uri) {
-        Assertions.assertTimeout(
+        Promptly.within(
                 Duration.ofMillis(50),
                 () -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> new RedirectUri(uri))
@@ -120,7 +120,7 @@ final class RedirectUriTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedirectUri(longest + "a"))
                 .withMessage("A redirect URI has at most 2000 characters.");
-        Assertions.assertTimeout(
+        Promptly.within(
                 Duration.ofMillis(50),
                 () -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> new RedirectUri("https://" + "[:".repeat(500_000))));
