@@ -100,16 +100,22 @@ final class ClientSecretContractTest {
     @Test
     void keysAHashAnewAtItsNextUse() {
         ClientId id = new ClientId(client.id());
-        ServerSecrets both = ServerSecrets.parse("an-older-server-secret-0123456789abcdef," + RunningProvider.SECRET);
         ClientSecretHash current = stored(id);
-        ClientSecretHasher older = new ClientSecretHasher(both);
-        ClientSecretHasher newer = new ClientSecretHasher(ServerSecrets.parse(RunningProvider.SECRET));
-        provider.registrations().clients().rekeySecret(id, current, older.rekeyed(current, id, client.secret()), now());
+        // What a process whose first server secret is the other one would have kept; the provider reads both.
+        ClientSecretHasher before =
+                new ClientSecretHasher(ServerSecrets.parse(RunningProvider.OLD_SECRET + "," + RunningProvider.SECRET));
+        ClientSecretHasher now = new ClientSecretHasher(ServerSecrets.parse(RunningProvider.SECRET));
+        provider.registrations()
+                .clients()
+                .rekeySecret(id, current, before.rekeyed(current, id, client.secret()), now());
+        assertThat(now.isOld(stored(id))).isTrue();
 
-        assertThat(newer.isOld(stored(id))).isTrue();
-        assertThat(older.matches(stored(id), id, client.secret())).isTrue();
-        provider.registrations().clients().rekeySecret(id, stored(id), current, now());
-        assertThat(newer.isOld(stored(id))).isFalse();
+        assertThat(http.token(client, CREDENTIALS).status()).isEqualTo(200);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(now.isOld(stored(id))).isFalse());
+        assertThat(now.matches(stored(id), id, client.secret())).isTrue();
         assertThat(http.token(client, CREDENTIALS).status()).isEqualTo(200);
     }
 

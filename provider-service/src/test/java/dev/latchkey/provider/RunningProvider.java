@@ -24,6 +24,12 @@ import java.util.Map;
 public final class RunningProvider {
     public static final String SECRET = "Zm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OWFiY2RlZg";
 
+    /** A server secret that the provider reads still, but seals with no more. */
+    public static final String OLD_SECRET = "b2xkLWZvci10ZXN0cy1vbmx5LTAxMjM0NTY3ODlhYmNkZWY";
+
+    /** A server that the provider may fetch from. */
+    public static final RemoteServer REMOTE = new RemoteServer();
+
     // Not Dropwizard's own prefix: commands that other tests run in this JVM would take these settings for theirs.
     private static final String PREFIX = "running-provider";
     private static final Map<TestDatabase, RunningProvider> RUNNING = new EnumMap<>(TestDatabase.class);
@@ -49,7 +55,8 @@ public final class RunningProvider {
                         ConfigOverride.config(PREFIX, "provider.database.url", address.url()),
                         ConfigOverride.config(PREFIX, "provider.database.user", address.user()),
                         ConfigOverride.config(PREFIX, "provider.database.password", address.password()),
-                        ConfigOverride.config(PREFIX, "provider.secret", SECRET)) {
+                        ConfigOverride.config(PREFIX, "provider.outbound.allow", REMOTE.origin()),
+                        ConfigOverride.config(PREFIX, "provider.secret", SECRET + "," + OLD_SECRET)) {
                     @Override
                     public Application<ApplicationConfiguration> newApplication() {
                         return application(clock);

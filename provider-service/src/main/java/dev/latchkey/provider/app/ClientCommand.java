@@ -6,7 +6,6 @@ import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.client.ClientStore;
 import dev.latchkey.provider.event.EventType;
-import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.JdbiClientStore;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -69,8 +68,8 @@ final class ClientCommand extends ProviderCommand {
         SecureRandom random = new SecureRandom();
         ClientRegistration registration =
                 new ClientRegistration(CommandSecrets.of(context.configuration(), random), random, clock);
-        Resources resources = new Resources(context.configuration().resources());
-        ClientRegistration.Registered registered = registration.register(ClientOptions.read(arguments, resources));
+        ClientRegistration.Registered registered =
+                registration.register(ClientOptions.read(arguments, context.configuration()));
         clients.register(registered.client(), clock.instant());
         record(context, EventType.CLIENT_CREATED, registered.client().id());
         out.println("Created client \"" + registered.client().name() + "\".");

@@ -1,6 +1,7 @@
 package dev.latchkey.provider.app;
 
 import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.bundle.ProviderConfiguration;
 import dev.latchkey.provider.client.ClientAuthentication;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
 import dev.latchkey.provider.client.ClientKeys;
@@ -10,6 +11,7 @@ import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.outbound.OutboundSettings;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.resource.Resources;
@@ -70,6 +72,9 @@ final class ClientOptions {
                 .help("how it authenticates: client_secret_basic, client_secret_post (both, unless given),"
                         + " client_secret_jwt or private_key_jwt");
         create.addArgument("--jwks").metavar("FILE").help("its public keys as a JWK set, for private_key_jwt");
+        create.addArgument("--jwks-uri")
+                .metavar("URL")
+                .help("where it publishes its public keys, instead of --jwks; https");
     }
 
     private static void addIntrospection(ArgumentParser create) {
@@ -96,20 +101,20 @@ final class ClientOptions {
                 .help("a web origin that may call the token endpoint; repeat for several");
     }
 
-    static ClientRegistration.Wanted read(Namespace arguments, Resources resources) {
+    static ClientRegistration.Wanted read(Namespace arguments, ProviderConfiguration configuration) {
         return new ClientRegistration.Wanted(
                 arguments.getString("name"),
                 ClientType.valueOf(upper(arguments.getString("type"))),
-                permissions(arguments, resources),
+                permissions(arguments, new Resources(configuration.resources())),
                 tokens(arguments),
                 policy(arguments),
-                authentication(arguments));
+                authentication(arguments, configuration.outbound()));
     }
 
-    private static ClientAuthentication authentication(Namespace arguments) {
+    private static ClientAuthentication authentication(Namespace arguments, OutboundSettings outbound) {
         List<String> methods =
                 Optional.ofNullable(arguments.<String>getList("auth_method")).orElse(List.of());
-        ClientKeys keys = keys(arguments);
+        ClientKeys keys = keys(arguments, outbound);
         if (methods.isEmpty() && keys == null) {
             return ClientAuthentication.usual(ClientType.valueOf(upper(arguments.getString("type"))));
         }
@@ -117,9 +122,25 @@ final class ClientOptions {
                 methods.stream().map(ClientAuthenticationMethod::named).collect(Collectors.toSet()), keys);
     }
 
-    private static @Nullable ClientKeys keys(Namespace arguments) {
+    private static @Nullable ClientKeys keys(Namespace arguments, OutboundSettings outbound) {
         String file = arguments.getString("jwks");
+        String uri = arguments.getString("jwks_uri");
+        if (file != null && uri != null) {
+            throw new CommandException(
+                    "A client has --jwks or --jwks-uri, not both (RFC 7591 section 2): leave one out.");
+        }
+        if (uri != null) {
+            return published(ClientKeys.Remote.parse(uri), outbound);
+        }
         return file == null ? null : ClientKeys.Inline.parse(read(file));
+    }
+
+    private static ClientKeys published(ClientKeys.Remote keys, OutboundSettings outbound) {
+        outbound.objection(keys.uri()).ifPresent(objection -> {
+            throw new CommandException("The keys at " + keys.uri() + " would never be fetched: " + objection
+                    + ". Use a public https address, or name its origin in provider.outbound.allow (config.yml).");
+        });
+        return keys;
     }
 
     private static String read(String file) {

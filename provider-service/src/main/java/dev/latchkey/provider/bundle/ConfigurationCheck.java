@@ -21,7 +21,8 @@ final class ConfigurationCheck {
             ConfigurationCheck::weakSecret,
             ConfigurationCheck::lifetimes,
             ConfigurationCheck::keys,
-            ConfigurationCheck::resources);
+            ConfigurationCheck::resources,
+            ConfigurationCheck::outbound);
 
     private ConfigurationCheck() {}
 
@@ -99,6 +100,10 @@ final class ConfigurationCheck {
     private static Optional<String> resources(ProviderConfiguration configuration) {
         return sentence(() -> new Resources(configuration.resources()))
                 .map(sentence -> "provider.resources: " + sentence);
+    }
+
+    private static Optional<String> outbound(ProviderConfiguration configuration) {
+        return configuration.outbound().contradiction().map(sentence -> "provider.outbound." + sentence);
     }
 
     private static Optional<String> sentence(Runnable check) {

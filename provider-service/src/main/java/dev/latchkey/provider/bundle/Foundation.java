@@ -6,10 +6,12 @@ import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.clientauth.AssertionRules;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.clientauth.ClientProofs;
+import dev.latchkey.provider.clientauth.FetchedKeys;
 import dev.latchkey.provider.clientauth.SecretRekeying;
 import dev.latchkey.provider.event.AuditLog;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.outbound.JsonFetcher;
 import dev.latchkey.provider.protocol.HandleSealer;
 import dev.latchkey.provider.protocol.RowIds;
 import dev.latchkey.provider.protocol.ServerSecrets;
@@ -26,7 +28,6 @@ import io.dropwizard.core.setup.Environment;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 
 /** What everything else stands on: the database, the server secrets, chance, time and the audit trail. */
@@ -60,7 +61,7 @@ record Foundation(
         Set<String> audiences = configuration.clientAssertions().audiences(configuration.issuer());
         AssertionRules rules = new AssertionRules(audiences, new JdbiUsedAssertions(database), clock);
         ClientProofs proofs = ClientProofs.bySecret(new ClientSecretHasher(secrets), rekeying, clock, random)
-                .andByAssertion(rules, (uri, assertion) -> Optional.empty());
+                .andByAssertion(rules, new FetchedKeys(new JsonFetcher(configuration.outbound()), clock));
         return new ClientAuthenticator(clients, proofs, audit);
     }
 

@@ -9,6 +9,7 @@ import dev.latchkey.provider.device.DeviceSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
+import dev.latchkey.provider.outbound.OutboundSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.session.SessionSettings;
 import dev.latchkey.provider.token.TokenSettings;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how long a login lasts
  * @param authorization how strict the authorization endpoint is
  * @param device the device flow
+ * @param outbound what the provider may reach when a client names the address
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
@@ -50,7 +52,8 @@ public record ProviderConfiguration(
         @JsonProperty("signUp") @Valid SignUpSettings signUp,
         @JsonProperty("sessions") @Valid SessionSettings sessions,
         @JsonProperty("authorization") @Valid AuthorizationSettings authorization,
-        @JsonProperty("device") @Valid DeviceSettings device) {
+        @JsonProperty("device") @Valid DeviceSettings device,
+        @JsonProperty("outbound") @Valid OutboundSettings outbound) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
     /** Fills in the defaults. */
@@ -68,6 +71,7 @@ public record ProviderConfiguration(
         sessions = or(sessions, SessionSettings.defaults());
         authorization = or(authorization, AuthorizationSettings.defaults());
         device = or(device, DeviceSettings.defaults());
+        outbound = or(outbound, OutboundSettings.defaults());
     }
 
     private static <T> T or(@Nullable T configured, T otherwise) {
@@ -91,7 +95,8 @@ public record ProviderConfiguration(
                 SignUpSettings.defaults(),
                 SessionSettings.defaults(),
                 AuthorizationSettings.defaults(),
-                DeviceSettings.defaults());
+                DeviceSettings.defaults(),
+                OutboundSettings.defaults());
     }
 
     @Override

@@ -141,6 +141,31 @@ final class ConfigurationCheckTest {
                 .contains("provider.resources: The resource identifier \"api\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "keys.intranet",
+                "keys.intranet:8443",
+                "https://keys.intranet/",
+                "https://keys.intranet/jwks",
+                "https://user@keys.intranet",
+                "https://*.intranet",
+                "ftp://keys.intranet"
+            })
+    void namesAnAllowedOriginThatIsNone(String origin) throws IOException {
+        assertThat(problem("outbound", Map.of("allow", List.of("https://good.intranet", origin))))
+                .contains("provider.outbound.allow: \"" + origin + "\" is not an origin")
+                .contains("write it like https://keys.intranet:8443.");
+    }
+
+    @Test
+    void takesAllowedOrigins() throws IOException {
+        List<String> allow = List.of("https://keys.intranet:8443", "http://127.0.0.1:1", "http://[::1]:80");
+
+        ConfigurationCheck.require(with("outbound", Map.of("allow", allow)));
+    }
+
     @Test
     void namesAllProblemsAtOnce() throws IOException {
         ProviderConfiguration configuration = read(Map.of(

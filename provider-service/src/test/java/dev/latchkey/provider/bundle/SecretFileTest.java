@@ -11,6 +11,7 @@ import dev.latchkey.provider.device.DeviceSettings;
 import dev.latchkey.provider.event.AuditSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
+import dev.latchkey.provider.outbound.OutboundSettings;
 import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.ServerSecrets;
 import dev.latchkey.provider.session.SessionSettings;
@@ -126,7 +127,8 @@ final class SecretFileTest {
                         SignUpSettings.defaults(),
                         SessionSettings.defaults(),
                         AuthorizationSettings.defaults(),
-                        DeviceSettings.defaults()),
+                        DeviceSettings.defaults(),
+                        OutboundSettings.defaults()),
                 new SecureRandom());
     }
 }
