@@ -41,6 +41,22 @@ final class AuthorizationContractTest {
     }
 
     @Test
+    void refusesARequestThatIsTooLongToWait() {
+        TestClient client = flow.confidential();
+        String query = Flow.query(client, "ui_locales", "x".repeat(20_000));
+
+        Answer authorize = provider.http().post("/o/authorize/", Map.of(), query);
+        Answer nul = provider.http()
+                .post("/o/authorize/", Map.of(), Flow.query(client) + "&ui_locales=" + "\0".repeat(40_000));
+        Answer pushed = provider.http().post("/o/par/", Http.basic(client.id(), client.secret()), query);
+
+        assertThat(authorize.header("Location")).contains("error=invalid_request");
+        assertThat(nul.header("Location")).contains("error=invalid_request");
+        assertThat(pushed.status()).isEqualTo(400);
+        assertThat(pushed.text("error")).isEqualTo("invalid_request");
+    }
+
+    @Test
     @Contract({31, 41})
     void sendsAStrangerToLogInAndThenOnWithTheSameRequest() {
         Browser stranger = new Browser(provider);

@@ -42,8 +42,14 @@ final class AccessRules {
         return elements.stream()
                 .flatMap(element -> ofElement(element, reads(httpMethod), user).stream())
                 .findFirst()
+                .or(() -> anyUser(user))
                 .map(rule -> withParameters(rule, method))
                 .orElse(AccessRule.Closed.NO_RULE);
+    }
+
+    // Where nothing else is demanded: the demand for a user adds to a rule, and never takes the place of one.
+    private static Optional<AccessRule> anyUser(boolean user) {
+        return user ? Optional.of(new AccessRule.Demand(ScopeRule.ANY_TOKEN, true)) : Optional.empty();
     }
 
     private static boolean reads(String httpMethod) {
@@ -60,9 +66,6 @@ final class AccessRules {
                 .map(scopes -> new AccessRule.Demand(scopes, user));
         if (demand.isPresent()) {
             return demand;
-        }
-        if (element.isAnnotationPresent(RequiresUser.class)) {
-            return Optional.of(new AccessRule.Demand(ScopeRule.ANY_TOKEN, true));
         }
         return element.isAnnotationPresent(PermitAll.class) ? Optional.of(open(user)) : Optional.empty();
     }

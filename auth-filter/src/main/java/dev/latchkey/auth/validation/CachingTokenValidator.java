@@ -21,6 +21,9 @@ import java.time.InstantSource;
  * hit, whenever the entry goes. Refusals are not remembered.
  */
 public final class CachingTokenValidator implements TokenValidator {
+    // A signing key may be taken away in an emergency: the signatures it made are then checked again this soon.
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final TokenValidator validator;
     private final InstantSource clock;
     private final Cache<Digest, TokenPrincipal> principals;
@@ -77,7 +80,8 @@ public final class CachingTokenValidator implements TokenValidator {
     }
 
     private Duration lifetime(TokenPrincipal principal) {
-        return Duration.between(clock.instant(), principal.expiresAt());
+        Duration untilExpiry = Duration.between(clock.instant(), principal.expiresAt());
+        return untilExpiry.compareTo(LONGEST) < 0 ? untilExpiry : LONGEST;
     }
 
     /** SHA-256 as four numbers: a key without an array's identity. */

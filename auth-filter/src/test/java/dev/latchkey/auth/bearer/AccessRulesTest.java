@@ -27,6 +27,14 @@ class AccessRulesTest {
     }
 
     @Test
+    void addsTheDemandForAUserOfAMethodToTheRuleOfTheClass() throws Exception {
+        assertThat(AccessRules.of(Groups.class, Groups.class.getDeclaredMethod("own"), "GET"))
+                .hasToString("a user with: groups");
+        assertThat(AccessRules.of(Shut.class, Shut.class.getDeclaredMethod("own"), "GET"))
+                .isEqualTo(AccessRule.Closed.DENIED);
+    }
+
+    @Test
     void deniesBeforeItPermits() throws Exception {
         assertThat(rule("contradictory", "GET")).isEqualTo(AccessRule.Closed.DENIED);
     }
@@ -49,6 +57,18 @@ class AccessRulesTest {
                         ? Endpoints.class.getDeclaredMethod(method, Principal.class)
                         : Endpoints.class.getDeclaredMethod(method),
                 httpMethod);
+    }
+
+    @RequiresScope("groups")
+    static final class Groups {
+        @RequiresUser
+        void own() {}
+    }
+
+    @DenyAll
+    static final class Shut {
+        @RequiresUser
+        void own() {}
     }
 
     static final class Endpoints {

@@ -9,6 +9,7 @@ import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.token.Permission;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class AuthorizationChecks {
             this::challengeIsThereWhereItMustBe);
 
     private static final int MAX_STATE = 4_096;
+    private static final int MAX_FORM = 16_000;
     private static final int MAX_AGE_DIGITS = 9;
 
     private final ScopePolicy scopes;
@@ -60,7 +62,8 @@ final class AuthorizationChecks {
         Duration maxAge =
                 parameters.find("max_age").map(AuthorizationChecks::seconds).orElse(null);
         Permission permission = scopes.permit(destination.client(), parameters);
-        return new AuthorizationRequest(destination, permission, challenge(parameters), prompt, maxAge, parameters);
+        return bounded(
+                new AuthorizationRequest(destination, permission, challenge(parameters), prompt, maxAge, parameters));
     }
 
     private static void nothingIsSentTwice(Asked asked) {
@@ -73,6 +76,14 @@ final class AuthorizationChecks {
         if (asked.parameters().find("state").orElse("").length() > MAX_STATE) {
             throw OAuthException.invalidRequest("The state is longer than 4096 characters. Send less.");
         }
+    }
+
+    // It travels sealed in an address or waits in a column: what does not fit there is refused here.
+    private static AuthorizationRequest bounded(AuthorizationRequest request) {
+        if (request.form().getBytes(StandardCharsets.UTF_8).length > MAX_FORM) {
+            throw OAuthException.invalidRequest("The request is longer than 16000 bytes. Send less.");
+        }
+        return request;
     }
 
     private static void noRequestObject(Asked asked) {

@@ -2,6 +2,7 @@ package dev.latchkey.provider.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +14,18 @@ import java.util.Optional;
 public final class ClientCache {
     private static final int MAX_CLIENTS = 10_000;
     private static final int MAX_UNKNOWN = 10_000;
+    // A change whose writer's clock is far behind escapes the poll; it is seen this late at the latest.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final ClientStore store;
-    private final Cache<ClientId, Client> clients =
-            Caffeine.newBuilder().maximumSize(MAX_CLIENTS).build();
-    private final Cache<ClientId, Boolean> unknown =
-            Caffeine.newBuilder().maximumSize(MAX_UNKNOWN).build();
+    private final Cache<ClientId, Client> clients = Caffeine.newBuilder()
+            .maximumSize(MAX_CLIENTS)
+            .expireAfterWrite(LONGEST)
+            .build();
+    private final Cache<ClientId, Boolean> unknown = Caffeine.newBuilder()
+            .maximumSize(MAX_UNKNOWN)
+            .expireAfterWrite(LONGEST)
+            .build();
 
     public ClientCache(ClientStore store) {
         this.store = store;
