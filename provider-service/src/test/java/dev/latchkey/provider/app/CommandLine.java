@@ -63,6 +63,23 @@ public final class CommandLine {
         return new Outcome(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), failed);
     }
 
+    /** Tries to serve over another database; for configurations with which nothing may start. */
+    public Outcome serve(String databaseUrl) {
+        try {
+            String yaml = Files.readString(configuration)
+                    .replaceAll("database: \\{.*}", "database: {url: \"" + databaseUrl + "\"}");
+            Path served = Files.createTempFile("latchkey", ".yml");
+            served.toFile().deleteOnExit();
+            Files.writeString(served, yaml);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            boolean failed = cli(out, err).run("server", served.toString()).isPresent();
+            return new Outcome(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Cli cli(OutputStream out, OutputStream err) {
         PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8);
         ProviderApplication application = new ProviderApplication(printer, clock);

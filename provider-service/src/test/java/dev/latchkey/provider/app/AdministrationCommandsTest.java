@@ -1,0 +1,112 @@
+package dev.latchkey.provider.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.provider.TestClock;
+import dev.latchkey.provider.app.CommandLine.Outcome;
+import dev.latchkey.testing.Contract;
+import dev.latchkey.testing.OnEachDatabase;
+import dev.latchkey.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** {@code client}, {@code user} and {@code db}, on each database. */
+@OnEachDatabase
+final class AdministrationCommandsTest {
+    private static final String SECRET = "Zm9yLXRlc3RzLW9ubHktMDEyMzQ1Njc4OWFiY2RlZg";
+
+    private final TestDatabase kind;
+    private final CommandLine latchkey;
+
+    AdministrationCommandsTest(TestDatabase kind) {
+        this.kind = kind;
+        latchkey = new CommandLine(kind.create("administration"), SECRET, new TestClock());
+    }
+
+    @Test
+    @Contract(122)
+    void migratesAnEmptyDatabaseWhenTold() {
+        Outcome before = latchkey.run("db", "status");
+        assertThat(before.failed()).isTrue();
+        assertThat(before.err()).contains("./latchkey db migrate");
+        if (kind != TestDatabase.H2) {
+            assertThat(latchkey.run("user", "list").err()).contains("./latchkey db migrate");
+        }
+
+        assertThat(latchkey.run("db", "migrate").failed()).isFalse();
+
+        assertThat(latchkey.run("db", "status").out()).contains("up to date");
+        assertThat(latchkey.run("db", "migrate").failed()).isFalse();
+    }
+
+    @Test
+    @Contract(122)
+    void createsListsShowsAndDisablesClients() {
+        latchkey.run("db", "migrate");
+
+        Outcome created =
+                latchkey.run("client", "create", "My app", "--grant", "client_credentials", "--scope", "read");
+        String id = created.value("client_id");
+
+        assertThat(created.value("client_secret")).hasSize(43);
+        assertThat(latchkey.run("client", "list").out()).contains(id + "\tMy app\tconfidential\tenabled");
+        assertThat(latchkey.run("client", "show", id).out())
+                .contains("grant_types: client_credentials")
+                .contains("scope: read")
+                .doesNotContain(created.value("client_secret"));
+        assertThat(latchkey.run("client", "disable", id).failed()).isFalse();
+        assertThat(latchkey.run("client", "list").out()).contains(id + "\tMy app\tconfidential\tdisabled");
+    }
+
+    @Test
+    @Contract(122)
+    void createsListsAndDisablesUsersAndSetsTheirPasswords() {
+        latchkey.run("db", "migrate");
+
+        assertThat(latchkey.run("user", "create", "carol", "--password", "long enough")
+                        .out())
+                .contains("carol");
+        assertThat(latchkey.run("user", "create", "carol", "--password", "long enough")
+                        .err())
+                .contains("taken");
+        assertThat(latchkey.run("user", "list").out()).contains("\tcarol\tenabled");
+        assertThat(latchkey.run("user", "set-password", "carol", "--password", "another one")
+                        .failed())
+                .isFalse();
+        assertThat(latchkey.run("user", "disable", "carol").failed()).isFalse();
+        assertThat(latchkey.run("user", "list").out()).contains("\tcarol\tdisabled");
+    }
+
+    @Test
+    @Contract(122)
+    void refusesBadInputInASentence() {
+        latchkey.run("db", "migrate");
+
+        assertRefused(latchkey.run("client", "show", "nobody"), "There is no client nobody");
+        assertRefused(latchkey.run("client", "disable", "nobody"), "There is no client nobody");
+        assertRefused(latchkey.run("client", "create", "x", "--grant", "telepathy"), "is not a grant type");
+        assertRefused(
+                latchkey.run("client", "create", "x", "--grant", "client_credentials", "--scope", "admin"),
+                "is not configured");
+        assertRefused(latchkey.run("client", "create", "x", "--grant", "authorization_code"), "redirect URI");
+        assertRefused(latchkey.run("user", "disable", "nobody"), "There is no user nobody");
+        assertRefused(latchkey.run("user", "create", "no body", "--password", "long enough"), "A username has");
+        assertRefused(latchkey.run("user", "create", "dave", "--password", "short"), "at least 8 characters");
+        assertRefused(latchkey.run("user", "frobnicate"), "frobnicate");
+    }
+
+    @Test
+    @Contract(123)
+    void doesNotServeOverANetworkWithoutASecret() {
+        CommandLine open = new CommandLine(kind.create("administration"), "", new TestClock());
+
+        Outcome outcome = open.serve("mysql://somebody:else@db.example/latchkey");
+
+        assertThat(outcome.failed()).isTrue();
+        assertThat(outcome.err()).contains("LATCHKEY_SECRET").contains("provider.secret");
+    }
+
+    private static void assertRefused(Outcome outcome, String sentence) {
+        assertThat(outcome.failed()).isTrue();
+        assertThat(outcome.err()).contains(sentence).doesNotContain("\tat ");
+    }
+}
