@@ -88,7 +88,7 @@ final class GroupStoreTest {
     void takesADeletedGroupForAnUnknownOneHoweverCloseTheRace() throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 200; i++) {
                 Group group = created("group " + i);
                 NewUser joining = new NewUser(new UserName("u" + i), "x" + i, "", "", "", false, List.of(group.name()));
                 Future<UserCreation> creation = thread.submit(() -> users.create(joining));

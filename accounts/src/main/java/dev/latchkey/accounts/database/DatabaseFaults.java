@@ -8,7 +8,8 @@ import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
 /** Tells the faults of a database apart: which pass by themselves, which mean a duplicate. */
 public final class DatabaseFaults {
     // Deadlock, lock wait timeout, Galera node not ready; H2: concurrent update, file being opened by another process.
-    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1205, 1047, 90131, 90020);
+    // 1451 and 23503 are a row added under one being deleted: what refers to a row is always deleted before it.
+    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1205, 1047, 90131, 90020, 1451, 23503);
     private static final Set<String> TRANSIENT_STATES = Set.of("40001", "HYT00");
     private static final String CONNECTION_STATES = "08";
     private static final int MYSQL_DUPLICATE = 1062;
