@@ -15,7 +15,7 @@ final class CommandSecrets {
     }
 
     static ServerSecrets secrets(ProviderConfiguration configuration, SecureRandom random) {
-        if (!configuration.database().isEmbedded()
+        if (SecretFile.mustBeConfigured(configuration.database())
                 && (configuration.secret() == null || configuration.secret().isBlank())) {
             throw new CommandException("There is no server secret: set LATCHKEY_SECRET as the provider has it.");
         }

@@ -10,6 +10,7 @@ import dev.latchkey.provider.event.EventType;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -18,6 +19,8 @@ import net.sourceforge.argparse4j.inf.Subparsers;
 /** {@code user create|list|disable|set-password}. */
 final class UserCommand extends ProviderCommand {
     private static final int PAGE = 500;
+    private static final int LONGEST_EMAIL = 254;
+    private static final Pattern EMAIL = Pattern.compile("|[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
 
     private final PrintStream out;
     private final InstantSource clock;
@@ -69,7 +72,7 @@ final class UserCommand extends ProviderCommand {
         NewUser user = new NewUser(
                 username,
                 hash(username, arguments, context),
-                arguments.getString("email"),
+                email(arguments.getString("email")),
                 "",
                 "",
                 arguments.getBoolean("administrator"),
@@ -126,6 +129,15 @@ final class UserCommand extends ProviderCommand {
 
     private static UserName username(Namespace arguments) {
         return UserName.parse(arguments.getString("username")).orElseThrow(() -> new CommandException(UserName.RULE));
+    }
+
+    // The column counts some characters twice, so the address is measured as the column measures it.
+    private static String email(String address) {
+        if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
+            throw new CommandException("The e-mail address has up to " + LONGEST_EMAIL
+                    + " characters, one of them an @, and no spaces: correct it, or leave --email out.");
+        }
+        return address;
     }
 
     private static String hash(UserName username, Namespace arguments, CommandContext context) {

@@ -19,9 +19,11 @@ final class ConfigurationCheck {
             ConfigurationCheck::requireHttps,
             ConfigurationCheck::missingSecret,
             ConfigurationCheck::weakSecret,
+            ConfigurationCheck::databaseLogin,
             ConfigurationCheck::lifetimes,
             ConfigurationCheck::keys,
             ConfigurationCheck::resources,
+            ConfigurationCheck::sessions,
             ConfigurationCheck::outbound);
 
     private ConfigurationCheck() {}
@@ -87,6 +89,16 @@ final class ConfigurationCheck {
             return Optional.empty();
         }
         return sentence(() -> ServerSecrets.parse(secret)).map(sentence -> "provider.secret: " + sentence);
+    }
+
+    private static Optional<String> databaseLogin(ProviderConfiguration configuration) {
+        return new DatabaseLogin(configuration.database())
+                .objection()
+                .map(sentence -> "provider.database: " + sentence);
+    }
+
+    private static Optional<String> sessions(ProviderConfiguration configuration) {
+        return configuration.sessions().contradiction().map(sentence -> "provider.sessions: " + sentence);
     }
 
     private static Optional<String> lifetimes(ProviderConfiguration configuration) {

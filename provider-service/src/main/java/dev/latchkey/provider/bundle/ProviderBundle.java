@@ -86,6 +86,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     public void run(C application, Environment environment) {
         ProviderConfiguration configuration = application.getProvider();
         ConfigurationCheck.require(configuration);
+        Relaxations.warn(configuration);
 
         Foundation foundation = Foundation.open(configuration, environment, clock);
         Database database = foundation.database();

@@ -38,7 +38,7 @@ public final class SecretFile {
     }
 
     /** Whether a secret must be configured: the database has no file on this machine that one could lie beside. */
-    static boolean mustBeConfigured(DatabaseSettings database) {
+    public static boolean mustBeConfigured(DatabaseSettings database) {
         return !database.isEmbedded() || H2_ELSEWHERE.matcher(database.url()).matches();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,13 @@ public record SessionSettings(
     /** The defaults. */
     public static SessionSettings defaults() {
         return new SessionSettings(null, null);
+    }
+
+    /** What contradicts what, as a sentence that says what to do; empty when nothing does. */
+    public Optional<String> contradiction() {
+        return idle().compareTo(absolute()) > 0
+                ? Optional.of("idleTimeout is longer than lifetime: make it shorter or equal.")
+                : Optional.empty();
     }
 
     java.time.Duration idle() {

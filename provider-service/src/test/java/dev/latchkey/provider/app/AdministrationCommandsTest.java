@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.provider.TestClock;
 import dev.latchkey.provider.app.CommandLine.Outcome;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
@@ -91,6 +92,13 @@ final class AdministrationCommandsTest {
         assertRefused(latchkey.run("user", "disable", "nobody"), "There is no user nobody");
         assertRefused(latchkey.run("user", "create", "no body", "--password", "long enough"), "A username has");
         assertRefused(latchkey.run("user", "create", "dave", "--password", "short"), "at least 8 characters");
+        assertRefused(
+                latchkey.run("user", "create", "erin", "--password", "long enough", "--email", "erin at home"),
+                "e-mail address");
+        assertRefused(
+                latchkey.run("user", "create", "erin", "--password", "long enough", "--email", "a@" + "b".repeat(300)),
+                "up to 254");
+        assertThat(latchkey.run("user", "list").out()).doesNotContain("erin");
         assertRefused(latchkey.run("user", "frobnicate"), "frobnicate");
     }
 
@@ -103,6 +111,28 @@ final class AdministrationCommandsTest {
 
         assertThat(outcome.failed()).isTrue();
         assertThat(outcome.err()).contains("LATCHKEY_SECRET").contains("provider.secret");
+    }
+
+    @Test
+    @Contract(123)
+    @Attack(313)
+    void doesNotServeWithAPasswordThatEverybodyTries() {
+        Outcome outcome = latchkey.serve("mysql://latchkey:latchkey@db.example/latchkey");
+
+        assertThat(outcome.failed()).isTrue();
+        assertThat(outcome.err())
+                .contains("provider.database", "DATABASE_PASSWORD")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    @Contract(123)
+    @Attack(313)
+    void doesNotServeWithAKeyThatItDoesNotKnow() {
+        Outcome outcome = latchkey.serve("jdbc:h2:mem:unknown-key\", passwort: \"x");
+
+        assertThat(outcome.failed()).isTrue();
+        assertThat(outcome.err()).contains("passwort").contains("password").doesNotContain("\tat ");
     }
 
     private static void assertRefused(Outcome outcome, String sentence) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.latchkey.provider.CapturedLog;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
@@ -92,10 +94,89 @@ final class ConfigurationCheckTest {
     @Test
     void startsOnANetworkedDatabaseWithASecret() throws IOException {
         ProviderConfiguration configuration =
-                read(Map.of("database", Map.of("url", "mysql://user:pass@db/latchkey"), "secret", GOOD_SECRET));
+                read(Map.of("database", Map.of("url", "mysql://user:dVm2x8@db/latchkey"), "secret", GOOD_SECRET));
 
         assertThatCode(() -> ConfigurationCheck.require(configuration)).doesNotThrowAnyException();
-        assertThat(configuration.toString()).doesNotContain("pass").doesNotContain(GOOD_SECRET);
+        assertThat(configuration.toString()).doesNotContain("dVm2x8").doesNotContain(GOOD_SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://keys@db/latchkey",
+                "mysql://keys:@db/latchkey",
+                "mysql://keys:Keys@db:3306/latchkey",
+                "mysql://keys:changeme@db/latchkey",
+                "mysql://root:Password@127.0.0.1.example/latchkey",
+                "mariadb://keys:root@127.0.0.1:3306,db:3306/latchkey",
+                "jdbc:mysql://db/latchkey?user=keys&password=secret",
+                "jdbc:mysql:loadbalance://keys:test@db,db2/latchkey",
+                "jdbc:mysql://address=(host=db)(port=3306)/latchkey?user=keys",
+                "jdbc:h2:tcp://db:9092/latchkey;USER=keys;PASSWORD=123456"
+            })
+    @Attack(313)
+    void doesNotStartOnAnotherHostsDatabaseWithAPasswordThatEverybodyTries(String url) throws IOException {
+        assertThat(refusal(read(Map.of("database", Map.of("url", url), "secret", GOOD_SECRET))))
+                .contains("provider.database: the password for a database on another host is blank")
+                .contains("DATABASE_PASSWORD")
+                .doesNotContain("changeme", "123456");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql://db/latchkey", "jdbc:mysql://db/latchkey", "jdbc:h2:ssl://db/latchkey"})
+    void doesNotStartOnAnotherHostsDatabaseWithoutAUser(String url) throws IOException {
+        assertThat(refusal(read(Map.of("database", Map.of("url", url), "secret", GOOD_SECRET))))
+                .contains("provider.database: no user logs in")
+                .contains("DATABASE_USER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://root@localhost/latchkey",
+                "mysql://root:root@127.0.0.1:3306/latchkey",
+                "jdbc:mysql://[::1]:3306/latchkey?user=root",
+                "jdbc:mysql:///latchkey",
+                "jdbc:h2:tcp://localhost/latchkey",
+                "mysql://keys:dVm2x8@db.example:3306/latchkey",
+                "jdbc:mysql://db/latchkey?user=keys&password=dVm2x8"
+            })
+    void takesAnyPasswordOnThisMachineAndAGoodOneElsewhere(String url) throws IOException {
+        ProviderConfiguration configuration = read(Map.of("database", Map.of("url", url), "secret", GOOD_SECRET));
+
+        assertThatCode(() -> ConfigurationCheck.require(configuration)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void takesTheUserAndThePasswordBesideTheUrl() throws IOException {
+        Map<String, Object> database = Map.of("url", "jdbc:mysql://db/latchkey", "user", "keys", "password", "dVm2x8");
+
+        ConfigurationCheck.require(read(Map.of("database", database, "secret", GOOD_SECRET)));
+    }
+
+    @Test
+    void namesASessionThatIsIdleLongerThanItLives() throws IOException {
+        assertThat(problem("sessions", Map.of("idleTimeout", "13h")))
+                .contains("provider.sessions: idleTimeout is longer than lifetime");
+    }
+
+    @Test
+    void saysAtEachStartWhatIsLessStrictByConfiguration() throws IOException {
+        CapturedLog log = CapturedLog.listening();
+        try {
+            Relaxations.warn(ProviderConfiguration.defaults());
+            assertThat(log.everything()).doesNotContain("Less strict");
+
+            Relaxations.warn(read(Map.of(
+                    "authorization", Map.of("plainCodeChallenge", true, "loopbackHostname", true),
+                    "clientAssertions", Map.of("acceptEndpointAudience", true),
+                    "signUp", Map.of("password", Map.of("minimumLength", 6)),
+                    "outbound", Map.of("allow", List.of("http://127.0.0.1:1")))));
+        } finally {
+            log.stop();
+        }
+        assertThat(log.everything().lines().filter(line -> line.contains("Less strict by configuration: provider.")))
+                .hasSize(5);
     }
 
     @Test
