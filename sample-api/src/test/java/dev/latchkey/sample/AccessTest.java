@@ -56,6 +56,17 @@ final class AccessTest {
     }
 
     @Test
+    @Contract({91, 99, 103})
+    void refusesEveryBadToken() {
+        RunningApi.ISSUER.badTokens("read write groups").forEach((fault, token) -> {
+            Answer refused = running.clientWith(token).get("/users/");
+
+            assertThat(refused.status()).as(fault).isEqualTo(401);
+            assertThat(refused.error()).as(fault).isEqualTo("invalid_token");
+        });
+    }
+
+    @Test
     void takesNoTokenFromTheQuery() {
         String token = RunningApi.ISSUER.token().scope("read").sign();
 

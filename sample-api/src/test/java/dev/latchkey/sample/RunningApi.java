@@ -42,16 +42,16 @@ final class RunningApi {
         DropwizardTestSupport<SampleConfiguration> api = new DropwizardTestSupport<>(
                 SampleApplication.class,
                 configFile().toString(),
-                ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-                ConfigOverride.config("server.adminConnectors[0].port", "0"),
-                ConfigOverride.config("server.shutdownGracePeriod", "0s"),
-                ConfigOverride.config("logging.level", "WARN"),
-                ConfigOverride.config("bearerAuth.issuer", ISSUER.issuer()),
-                ConfigOverride.config("bearerAuth.audience", ISSUER.audience()),
-                ConfigOverride.config("database.url", address.url()),
-                ConfigOverride.config("database.user", address.user()),
-                ConfigOverride.config("database.password", address.password()),
-                ConfigOverride.config("database.maxWait", "500ms"));
+                ISSUER.configure(
+                        "bearerAuth",
+                        ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                        ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                        ConfigOverride.config("server.shutdownGracePeriod", "0s"),
+                        ConfigOverride.config("logging.level", "WARN"),
+                        ConfigOverride.config("database.url", address.url()),
+                        ConfigOverride.config("database.user", address.user()),
+                        ConfigOverride.config("database.password", address.password()),
+                        ConfigOverride.config("database.maxWait", "500ms")));
         try {
             api.before();
         } catch (Exception e) {
@@ -69,7 +69,11 @@ final class RunningApi {
     }
 
     ApiClient client(String scope) {
-        return new ApiClient(port, ISSUER.token().scope(scope).sign());
+        return clientWith(ISSUER.token().scope(scope).sign());
+    }
+
+    ApiClient clientWith(String token) {
+        return new ApiClient(port, token);
     }
 
     ApiClient anonymous() {

@@ -4,15 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.auth.TokenPrincipal;
+import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.bearer.ScopeFeature;
 import dev.latchkey.auth.jose.JwtSigner;
+import dev.latchkey.auth.jose.LocalJwkSet;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.jose.SigningKey;
+import dev.latchkey.auth.validation.JwtTokenValidator;
+import dev.latchkey.auth.validation.TokenExpectations;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.testing.ConfigOverride;
+import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -77,6 +89,53 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
     }
 
     /**
+     * Tokens that every API must answer with 401, by what is wrong with them: for a parameterized test, or a loop over
+     * the endpoints. Each of them has these scopes, so that nothing else is wrong.
+     *
+     * @param scopes separated by single spaces
+     */
+    public Map<String, String> badTokens(String scopes) {
+        TestToken good = token().scope(scopes);
+        Map<String, String> bad = new LinkedHashMap<>();
+        bad.put("expired", good.expired().sign());
+        bad.put("for another API", good.wrongAudience().sign());
+        bad.put("naming another issuer", good.foreignIssuer().sign());
+        bad.put("signed with a foreign key", good.signWithForeignKey());
+        bad.put("unsigned", good.unsigned());
+        bad.put("an ID token", good.signAs("JWT"));
+        bad.put("without a subject", good.without("sub").sign());
+        bad.put("without an expiry", good.without("exp").sign());
+        bad.put("cut short", good.sign().substring(1));
+        bad.put("no JWT", "garbage");
+        return bad;
+    }
+
+    /**
+     * The lines of the API's configuration that name this issuer, for Dropwizard's test support.
+     *
+     * @param section the key of the filter's section, {@code bearerAuth} by convention
+     * @param further other lines that the test changes
+     */
+    public ConfigOverride[] configure(String section, ConfigOverride... further) {
+        List<ConfigOverride> lines = new ArrayList<>(List.of(further));
+        lines.add(ConfigOverride.config(section + ".issuer", issuer()));
+        lines.add(ConfigOverride.config(section + ".audience", audience));
+        return lines.toArray(ConfigOverride[]::new);
+    }
+
+    /**
+     * Guards resources in a test without HTTP, such as Dropwizard's {@code ResourceExtension}: the rules work as in
+     * production and real tokens of this issuer are judged, but status lists are not asked.
+     */
+    public Feature guard() {
+        return context -> {
+            context.register(new ScopeFeature(validator(), audience));
+            context.register(new AuthValueFactoryProvider.Binder<>(TokenPrincipal.class));
+            return true;
+        };
+    }
+
+    /**
      * Revokes a token: within the API's {@code statusRefresh} it answers 401 to it.
      *
      * @param token as {@link TestToken#sign} gave it
@@ -105,6 +164,14 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
     @Override
     public void afterAll(ExtensionContext context) {
         close();
+    }
+
+    private TokenValidator validator() {
+        return new JwtTokenValidator(
+                new LocalJwkSet(() -> List.of(signer.key().toPublicJwk())),
+                EnumSet.allOf(SigningAlgorithm.class),
+                new TokenExpectations(issuer(), audience, TokenExpectations.DEFAULT_CLOCK_SKEW),
+                clock);
     }
 
     JwtSigner signer() {

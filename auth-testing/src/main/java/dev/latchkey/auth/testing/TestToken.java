@@ -63,6 +63,16 @@ public final class TestToken {
         return audience("https://other-api.invalid");
     }
 
+    /** Makes it a token that names another issuer, though this one signs it. */
+    public TestToken foreignIssuer() {
+        return claim("iss", "https://other-issuer.invalid");
+    }
+
+    /** Makes it a token that has just expired. */
+    public TestToken expired() {
+        return expiredSince(Duration.ofSeconds(1));
+    }
+
     /** Lets it expire after this time from now. */
     public TestToken expiresIn(Duration lifetime) {
         return claim("exp", now() + lifetime.toSeconds());

@@ -40,8 +40,7 @@ class TestIssuerTest {
     private static final DropwizardAppExtension<Settings> API = new DropwizardAppExtension<>(
             Api.class,
             ResourceHelpers.resourceFilePath("api.yml"),
-            ConfigOverride.config("bearerAuth.issuer", ISSUER.issuer()),
-            ConfigOverride.config("bearerAuth.statusRefresh", "100ms"));
+            ISSUER.configure("bearerAuth", ConfigOverride.config("bearerAuth.statusRefresh", "100ms")));
 
     @Test
     void signsTokensTheFilterAccepts() {
@@ -55,18 +54,15 @@ class TestIssuerTest {
     void signsTokensTheFilterRefuses() {
         TestToken good = ISSUER.token().scope("read");
 
-        assertRefused(
-                401,
-                "The access token has expired.",
-                good.expiredSince(Duration.ofSeconds(1)).sign());
+        assertRefused(401, "The access token has expired.", good.expired().sign());
         assertRefused(
                 401,
                 "The access token is not valid for this resource.",
                 good.wrongAudience().sign());
         assertRefused(401, "The access token is invalid.", good.signWithForeignKey());
-        assertRefused(401, "The access token is invalid.", good.unsigned());
-        assertRefused(401, "The access token is invalid.", good.signAs("JWT"));
-        assertRefused(401, "The access token is invalid.", good.without("sub").sign());
+        ISSUER.badTokens("read")
+                .forEach((fault, token) ->
+                        assertThat(get(token).getStatus()).as(fault).isEqualTo(401));
         assertRefused(403, "You do not have permission", good.scope("write").sign());
         assertRefused(
                 403,
@@ -145,11 +141,14 @@ class TestIssuerTest {
     }
 
     private static Response get(String token) {
-        return API.client()
+        Response response = API.client()
                 .target("http://127.0.0.1:" + API.getLocalPort() + "/me")
                 .request()
                 .header("Authorization", "Bearer " + token)
                 .get();
+        // The client has few connections, and gets one back when its answer has been read.
+        response.bufferEntity();
+        return response;
     }
 
     /** A small API. */
