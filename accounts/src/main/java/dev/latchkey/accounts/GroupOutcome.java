@@ -10,4 +10,7 @@ public sealed interface GroupOutcome {
 
     /** Another group has a name with the same {@link GroupName#key()}. */
     record NameTaken(GroupName name) implements GroupOutcome {}
+
+    /** Somebody else renamed the group in the meantime; nothing was stored. The group as it is now. */
+    record Outdated(Group group) implements GroupOutcome {}
 }

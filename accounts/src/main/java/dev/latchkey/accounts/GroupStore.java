@@ -51,6 +51,53 @@ public final class GroupStore {
         return unlessTaken(name, () -> database.inTransaction(handle -> rename(handle, id, name)));
     }
 
+    /** Renames a group that still has the name {@code seen}: Done, NotFound, NameTaken or Outdated. */
+    public GroupOutcome rename(long id, GroupName seen, GroupName name) {
+        return unlessTaken(
+                name,
+                () -> database.inTransaction(handle -> ifUnchanged(handle, id, seen, () -> rename(handle, id, name))));
+    }
+
+    /** Deletes a group that still has the name {@code seen}: Done, NotFound or Outdated. */
+    public GroupOutcome delete(long id, GroupName seen) {
+        return database.inTransaction(handle -> ifUnchanged(handle, id, seen, () -> delete(handle, id)));
+    }
+
+    /** Up to {@code limit} users in the group with an id above {@code afterId}, in order of id. */
+    public List<Member> members(long id, long afterId, int limit) {
+        return database.withHandle(handle -> handle.createQuery("SELECT u.id, u.username FROM account_membership m"
+                        + " JOIN account_user u ON u.id = m.user_id"
+                        + " WHERE m.group_id = :id AND m.user_id > :after ORDER BY m.user_id LIMIT :limit")
+                .bind("id", id)
+                .bind("after", afterId)
+                .bind("limit", limit)
+                .map((row, context) -> new Member(row.getLong("id"), row.getString("username")))
+                .list());
+    }
+
+    /**
+     * A user in a group.
+     *
+     * @param id the user's id
+     * @param username the user's name
+     */
+    public record Member(long id, String username) {}
+
+    private static GroupOutcome ifUnchanged(Handle handle, long id, GroupName seen, Act act) {
+        Optional<Group> group = locked(handle, id);
+        if (group.isEmpty()) {
+            return new NotFound();
+        }
+        return group.get().name().equals(seen.value()) ? act.run() : new GroupOutcome.Outdated(group.get());
+    }
+
+    private static Optional<Group> locked(Handle handle, long id) {
+        return handle.createQuery("SELECT id, name FROM account_group WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .map((row, context) -> groupOf(row))
+                .findOne();
+    }
+
     /** Deletes a group with its memberships and raises its members' versions: Done or NotFound. */
     public GroupOutcome delete(long id) {
         return database.inTransaction(handle -> delete(handle, id));
@@ -77,10 +124,7 @@ public final class GroupStore {
 
     // The group's row is locked before its memberships are touched, so that nobody joins in between.
     private GroupOutcome delete(Handle handle, long id) {
-        Optional<Group> group = handle.createQuery("SELECT id, name FROM account_group WHERE id = :id FOR UPDATE")
-                .bind("id", id)
-                .map((row, context) -> groupOf(row))
-                .findOne();
+        Optional<Group> group = locked(handle, id);
         if (group.isEmpty()) {
             return new NotFound();
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,21 @@ final class UserRows {
     static List<User> page(Handle handle, String condition, long afterId, int limit) {
         String sql = COLUMNS + "WHERE id > :after " + condition + " ORDER BY id LIMIT :limit";
         return withGroups(handle, handle.createQuery(sql).bind("after", afterId).bind("limit", limit));
+    }
+
+    // A key is UTF-8, in which the byte FF never stands: before it comes everything that begins so.
+    static List<User> search(Handle handle, byte[] beginning, byte[] after, int limit) {
+        byte[] end = Arrays.copyOf(beginning, beginning.length + 1);
+        end[beginning.length] = (byte) 0xff;
+        String sql = COLUMNS + "WHERE username_key >= :beginning AND username_key < :end AND username_key > :after"
+                + " ORDER BY username_key LIMIT :limit";
+        return withGroups(
+                handle,
+                handle.createQuery(sql)
+                        .bind("beginning", beginning)
+                        .bind("end", end)
+                        .bind("after", after)
+                        .bind("limit", limit));
     }
 
     static Optional<Credentials> credentials(Handle handle, byte[] key) {
