@@ -106,7 +106,8 @@ public final class Browser {
         return parameters;
     }
 
-    private Map<String, String> cookieHeader() {
+    /** The header that sends the cookies. */
+    public Map<String, String> cookieHeader() {
         return cookies.isEmpty()
                 ? Map.of()
                 : Map.of(

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,34 @@ final class CodeExchangeContractTest {
         String other = flow.code(browser, client);
         assertError(flow.redeem(client, other, "code_verifier", "x".repeat(43)), 400, "invalid_grant");
         assertError(flow.redeem(client, other), 400, "invalid_grant");
+    }
+
+    @Test
+    @Contract({57, 58})
+    @Attack(99)
+    void endsTheGrantWhenACodeComesBackWithAWrongVerifierAtTheSameTime() {
+        String code = flow.code(browser, client);
+        AtomicReference<Answer> winner = new AtomicReference<>();
+
+        BeforeStatement.during(
+                provider.database(),
+                "UPDATE oauth_authorization_code SET burnt_at = :now WHERE",
+                () -> winner.set(flow.redeem(client, code)),
+                () -> assertError(flow.redeem(client, code, "code_verifier", "x".repeat(43)), 400, "invalid_grant"));
+
+        assertThat(winner.get().status()).isEqualTo(200);
+        assertError(refresh(winner.get()), 400, "invalid_grant");
+    }
+
+    @Test
+    void issuesTheCodeThatItMadeWhenTheDatabasesAnswerIsLost() {
+        flow.code(browser, client);
+
+        LostAnswer.during(
+                provider.database(),
+                "INSERT INTO oauth_authorization_code",
+                () -> assertThat(flow.redeem(client, flow.code(browser, client)).status())
+                        .isEqualTo(200));
     }
 
     @Test

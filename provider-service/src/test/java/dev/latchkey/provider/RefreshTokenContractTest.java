@@ -88,6 +88,64 @@ final class RefreshTokenContractTest {
     }
 
     @Test
+    @Contract({67, 70})
+    @Attack(138)
+    void neverGivesARetryMoreThanItAskedFor() {
+        for (TestClient any : List.of(client, opaque())) {
+            Answer first = logIn(any);
+            Answer winner = refresh(any, first);
+
+            Answer retry = http.token(any, form(first, "scope", "read"));
+
+            assertThat(retry.text("scope")).isEqualTo("read");
+            assertThat(scopeOf(any, retry)).isEqualTo("read");
+            assertThat(retry.text("access_token")).isNotEqualTo(winner.text("access_token"));
+            assertThat(retry.text("refresh_token")).isEqualTo(winner.text("refresh_token"));
+            assertThat(scopeOf(any, http.token(any, form(first, "scope", "read"))))
+                    .isEqualTo("read");
+            assertThat(refresh(any, first).text("scope")).isEqualTo("read write groups");
+            assertThat(refresh(any, winner).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Contract(68)
+    void givesParallelRefreshesWithDifferentScopesEachItsOwn() throws Exception {
+        Answer first = logIn(client);
+        List<String> scopes = List.of("read", "write", "read write groups");
+
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        List<Future<Answer>> answers = IntStream.range(0, 12)
+                .mapToObj(i -> threads.submit(() -> http.token(client, form(first, "scope", scopes.get(i % 3)))))
+                .toList();
+        threads.shutdown();
+
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).get().status()).isEqualTo(200);
+            assertThat(answers.get(i).get().text("scope")).isEqualTo(scopes.get(i % 3));
+            assertThat(answers.get(i).get().text("refresh_token"))
+                    .isEqualTo(answers.get(0).get().text("refresh_token"));
+        }
+    }
+
+    private TestClient opaque() {
+        ScopeSet all = ScopeSet.of("read", "write", "groups");
+        return provider.registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(all, all, PASSWORD, REFRESH_TOKEN),
+                        ClientTokens.of(TokenFormat.OPAQUE));
+    }
+
+    private String scopeOf(TestClient as, Answer tokens) {
+        return http.post(
+                        "/o/introspect/",
+                        Http.basic(as.id(), as.secret()),
+                        Http.encode("token", tokens.text("access_token")))
+                .text("scope");
+    }
+
+    @Test
     @Contract(68)
     @Attack(134)
     void givesParallelRefreshesOneSuccessor() throws Exception {

@@ -64,10 +64,11 @@ public final class AuthorizationCodeGrant implements GrantHandler {
         AuthorizationCode code = stored.code();
         requireVerifierWhereThereIsAChallenge(code, parameters);
         ScopePolicy.requireResource(parameters, code.permission().audience());
-        mismatch(request.client(), stored, parameters, now).ifPresent(detail -> {
-            codes.burn(id, now);
-            throw refused(detail + ": code burnt");
-        });
+        Optional<String> mismatch = mismatch(request.client(), stored, parameters, now);
+        if (mismatch.isPresent()) {
+            // Burnt by somebody else since it was read: this is a second use all the same.
+            throw codes.burn(id, now) ? refused(mismatch.get() + ": code burnt") : replayed(request.client(), id, now);
+        }
         return redeem(request.client(), code, now);
     }
 

@@ -25,6 +25,6 @@ public interface AuthorizationCodeStore {
      */
     boolean redeem(Grant grant, RowId attempt, Instant now);
 
-    /** Makes the code worthless. */
-    void burn(RowId id, Instant now);
+    /** Makes the code worthless; false, and nothing changed, when it was burnt before. */
+    boolean burn(RowId id, Instant now);
 }

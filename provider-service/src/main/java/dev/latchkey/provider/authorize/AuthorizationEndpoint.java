@@ -17,6 +17,7 @@ import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.session.Ticket;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -40,6 +41,7 @@ public final class AuthorizationEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationEndpoint.class);
     private static final int FOUND = 302;
     private static final int SEE_OTHER = 303;
+    private static final int NOT_ALLOWED = 405;
     private static final OAuthError DENIED = new OAuthError(ErrorCode.ACCESS_DENIED, "The user denied the request.");
 
     private final AuthorizationRequests requests;
@@ -61,6 +63,12 @@ public final class AuthorizationEndpoint {
     @GET
     public Response get(@Context HttpHeaders headers, @Context UriInfo uri) {
         return authorize(headers, Parameters.parseNotingRepeats(query(uri).getBytes(UTF_8)), FOUND);
+    }
+
+    /** Refused: unlike a GET, a HEAD must do nothing, and a redirect with a code would be worth one. */
+    @HEAD
+    public Response head() {
+        return onlyBy("GET, POST, OPTIONS");
     }
 
     /** A request by a form; what its URL says counts as well, and nothing may be said twice. */
@@ -110,6 +118,20 @@ public final class AuthorizationEndpoint {
                         FOUND,
                         true,
                         issued -> toClient(FOUND, redirect.success(destination, issued))));
+    }
+
+    /** Refused as well. */
+    @HEAD
+    @Path("/resume")
+    public Response headOfResume() {
+        return onlyBy("GET, OPTIONS");
+    }
+
+    private Response onlyBy(String methods) {
+        return tools.answers()
+                .error(NOT_ALLOWED, "error.request", "method_not_allowed", "This address does not take HEAD.")
+                .header(HttpHeaders.ALLOW, methods)
+                .build();
     }
 
     /** Takes the person's decision. */

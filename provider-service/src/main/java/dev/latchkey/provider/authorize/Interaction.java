@@ -112,7 +112,8 @@ final class Interaction {
 
     private Map<String, String> issue(AuthorizationRequest request, LoginSession session) {
         return codes.issue(codes.newId(), request, session)
-                .orElseThrow(() -> new IllegalStateException("An id drawn for this code is taken."));
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.ACCESS_DENIED, "The user was changed while allowing this. Start again."));
     }
 
     private Response known(Visit visit, Response.ResponseBuilder answer) {

@@ -57,13 +57,14 @@ public final class EndpointPaths implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = withoutSlash(request.getUriInfo().getRequestUri().getRawPath());
+        WrittenPath written = new WrittenPath(request.getUriInfo().getRequestUri());
+        String path = withoutSlash(written.raw());
         Optional<String> endpoint = resolve(path);
         if (endpoint.isEmpty() && isOurs(ROOT, path)) {
             throw new NotFoundException();
         }
-        // A path parameter (;x) is part of no endpoint's address, but Jersey would overlook it.
-        if (endpoint.isPresent() && path.indexOf(';') >= 0) {
+        // Jersey finds endpoints under spellings that the other filters here do not know.
+        if (!written.isPlain() && (endpoint.isPresent() || mayReach(written.meaning()))) {
             throw new NotFoundException();
         }
         endpoint.ifPresent(target -> request.setRequestUri(
@@ -81,6 +82,10 @@ public final class EndpointPaths implements ContainerRequestFilter {
         String[] parts = path.split("/", -1);
         boolean ours = parts.length > 1 && parts[0].equals(ROOT.substring(1)) && ENDPOINTS.contains(parts[1]);
         return ours ? parts[1].replaceFirst("^\\.", "").replace('.', '_') : "other";
+    }
+
+    private boolean mayReach(String path) {
+        return resolve(path).isPresent() || isOurs(ROOT, path);
     }
 
     private Optional<String> resolve(String path) {

@@ -42,6 +42,11 @@ final class GrantRows {
                    old_status_index = :old_status_index, old_status_until = :old_status_until
              WHERE id = :id AND generation = :old_generation AND access_sequence = :old_access_sequence
                AND revoked_at IS NULL""";
+    private static final String IS_AT = """
+            SELECT COUNT(*) FROM oauth_grant
+             WHERE id = :id AND generation = :generation AND access_sequence = :access_sequence
+               AND replaced_at = :replaced_at AND access_scope = :access_scope
+               AND access_issued_at = :access_issued_at AND expires_at = :expires_at AND revoked_at IS NULL""";
 
     private GrantRows() {}
 
@@ -66,17 +71,26 @@ final class GrantRows {
                 == 1;
     }
 
+    /** Whether the row stands where {@link #advance} has brought it. */
+    static boolean isAt(Handle handle, Grant grant) {
+        return bindProgress(handle.createQuery(IS_AT), grant).mapTo(Long.class).one() == 1;
+    }
+
     private static <S extends SqlStatement<S>> S bindStates(S statement, Grant grant) {
+        return bindProgress(StatusRows.bind(statement, grant.status()), grant)
+                .bind("access_expires_at", grant.access().expiresAt().toEpochMilli());
+    }
+
+    private static <S extends SqlStatement<S>> S bindProgress(S statement, Grant grant) {
         AccessState access = grant.access();
         RefreshState refresh = grant.refresh();
-        return StatusRows.bind(statement, grant.status())
+        return statement
                 .bind("id", grant.id().bytes())
                 .bind("generation", refresh.generation())
                 .bind("replaced_at", Rows.packed(refresh.replacedAt()))
                 .bind("access_sequence", access.sequence())
                 .bind("access_scope", Rows.bytes(access.scope().toString()))
                 .bind("access_issued_at", access.issuedAt().toEpochMilli())
-                .bind("access_expires_at", access.expiresAt().toEpochMilli())
                 .bind("expires_at", refresh.expiresAt().toEpochMilli());
     }
 

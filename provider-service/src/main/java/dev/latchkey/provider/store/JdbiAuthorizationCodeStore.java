@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,17 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
 
     @Override
     public boolean keep(AuthorizationCode code, Instant keptUntil) {
+        AtomicInteger runs = new AtomicInteger();
         try {
-            database.withHandle(handle -> insert(handle, code, keptUntil));
+            database.withHandle(handle -> {
+                runs.incrementAndGet();
+                return insert(handle, code, keptUntil);
+            });
             return true;
         } catch (JdbiException e) {
             if (DatabaseFaults.isDuplicate(e)) {
-                return false;
+                // In a second run this is the row of the first, whose answer was lost.
+                return runs.get() > 1;
             }
             throw e;
         }
@@ -149,10 +155,11 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
     }
 
     @Override
-    public void burn(RowId id, Instant now) {
-        database.withHandle(handle -> handle.createUpdate(BURN)
+    public boolean burn(RowId id, Instant now) {
+        int burnt = database.withHandle(handle -> handle.createUpdate(BURN)
                 .bind("id", id.bytes())
                 .bind("now", now.toEpochMilli())
                 .execute());
+        return burnt == 1;
     }
 }

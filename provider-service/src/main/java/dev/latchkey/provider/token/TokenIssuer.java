@@ -123,8 +123,8 @@ public final class TokenIssuer {
         if (presented.stored().revoked() || !now.isBefore(grant.refresh().expiresAt())) {
             return new Rotation.Ended();
         }
-        GrantRotation.Step step =
-                new GrantRotation(store, lifetimes, places).present(client, grant, presented.generation(), scope, now);
+        GrantRotation.Step step = new GrantRotation(store, lifetimes, places)
+                .present(new GrantRotation.Presented(client, presented.generation(), scope, now), grant);
         return step.grant()
                 .<Rotation>map(next -> new Rotation.Rotated(issued(client, next, now, GrantType.REFRESH_TOKEN)))
                 .orElse(step.otherwise());

@@ -62,9 +62,50 @@ final class EndpointPathsTest {
 
     @ParameterizedTest
     @Attack(12)
-    @ValueSource(strings = {"/o/token;x=1", "/o/token;jsessionid=1/", "/o/token/;x", "/o/.well-known/jwks.json;x"})
+    @ValueSource(
+            strings = {
+                "/o/token;x=1",
+                "/o/token;jsessionid=1/",
+                "/o/token/;x",
+                "/users;x/..;/o/token",
+                "/o/.well-known/jwks.json;x"
+            })
     void refusesPathParameters(String path) {
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> routed("https://id.example/o", path));
+    }
+
+    @ParameterizedTest
+    @Attack(240)
+    @ValueSource(
+            strings = {
+                "/o/%74oken/",
+                "/%6f/token",
+                "/o%2Ftoken",
+                "/o/token%2F",
+                "/o/token%3Bx",
+                "/o//token",
+                "//o/token",
+                "/o/token//",
+                "/o/./token",
+                "/o/token/.",
+                "/o/%2e/token",
+                "/o/x/../token",
+                "/x/..;/o/token",
+                "/o/token/../../users",
+                "/oauth2/acces%73_token",
+                "/oauth2//authorize",
+                "/sign%5Fup/"
+            })
+    void hasEachEndpointUnderOneSpelling(String path) {
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> routed("https://id.example/o", path));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> routed("https://id.example/a", path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/a%20b", "/users//1", "/o/elsewhere%2F1", "/tokens/..%2Fx", "/"})
+    void leavesOtherSpellingsOfOtherPathsAlone(String path) {
+        assertThat(routed("https://id.example", path)).isEqualTo(path);
+        assertThat(routed("https://id.example/o", path)).isEqualTo(path);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.LostAnswer;
 import dev.latchkey.provider.authorize.AuthorizationCode;
 import dev.latchkey.provider.authorize.AuthorizationCodeStore;
 import dev.latchkey.provider.client.ClientId;
@@ -69,6 +70,24 @@ final class JdbiAuthorizationCodeStoreTest {
         assertThat(store.redeem(grant(), ATTEMPT, NOW)).isTrue();
         assertThat(store.redeem(grant(), ATTEMPT, NOW)).isTrue();
         assertThat(store.redeem(grant(), new RowId(7, 8), NOW)).isFalse();
+    }
+
+    @Test
+    void recognisesItsOwnCodeAfterALostAnswer() {
+        LostAnswer.during(
+                database,
+                "INSERT INTO oauth_authorization_code",
+                () -> assertThat(store.keep(code, NOW.plusSeconds(600))).isTrue());
+
+        assertThat(store.keep(code, NOW.plusSeconds(600))).isFalse();
+    }
+
+    @Test
+    void tellsWhoBurntACode() {
+        store.keep(code, NOW.plusSeconds(600));
+
+        assertThat(store.burn(code.id(), NOW)).isTrue();
+        assertThat(store.burn(code.id(), NOW)).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.accounts.UserOutcome;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.LostAnswer;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RowId;
@@ -174,6 +175,32 @@ final class JdbiTokenStoreTest {
         assertThat(tokens.advance(next(second), next(next(second)))).isFalse();
         assertThat(tokens.advance(grant(new RowId(5, 5), jane), second)).isFalse();
         assertThat(tokens.find(ID).orElseThrow().grant()).isEqualTo(second);
+    }
+
+    @Test
+    void recognisesItsOwnAdvanceAfterALostAnswer() {
+        Grant before = grant(ID, jane);
+        tokens.start(before);
+
+        LostAnswer.during(
+                database,
+                "UPDATE oauth_grant",
+                () -> assertThat(tokens.advance(before, next(before))).isTrue());
+
+        assertThat(tokens.find(ID).orElseThrow().grant()).isEqualTo(next(before));
+    }
+
+    @Test
+    void takesAnothersAdvanceForNoneOfItsOwnAfterALostAnswer() {
+        Grant first = grant(ID, jane);
+        Grant second = next(first);
+        tokens.start(first);
+        tokens.advance(first, next(second));
+
+        LostAnswer.during(
+                database,
+                "UPDATE oauth_grant",
+                () -> assertThat(tokens.advance(first, second)).isFalse());
     }
 
     @Test

@@ -109,7 +109,9 @@ final class GrantRotationStatesTest {
                     new GrantRotation(copy, TokenSettings.defaults().lifetimes(), tokens.places());
             return !stored.revoked()
                     && rotation.present(
-                                    APP, stored.grant(), generation, TestTokens.PERMISSION.scope(), tokens.instant())
+                                    new GrantRotation.Presented(
+                                            APP, generation, TestTokens.PERMISSION.scope(), tokens.instant()),
+                                    stored.grant())
                             .grant()
                             .isPresent();
         }

@@ -12,6 +12,7 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class GrantRotationTest {
@@ -68,6 +69,36 @@ final class GrantRotationTest {
         assertThat(TestTokens.claims(again.accessToken())).isEqualTo(TestTokens.claims(second.accessToken()));
         assertThat(again.expiresIn()).isEqualTo(second.expiresIn() - 10);
         assertThat(tokens.store().only().grant().refresh().generation()).isEqualTo(1);
+    }
+
+    @Test
+    @Contract({67, 70})
+    @Attack(138)
+    void givesARetryWithAnotherScopeAnAccessTokenOfItsOwn() {
+        IssuedTokens first = start(APP);
+        IssuedTokens second = rotated(APP, first);
+
+        IssuedTokens narrow = rotated(APP, first, ScopeSet.of("read"));
+
+        assertThat(narrow.scope()).isEqualTo(ScopeSet.of("read"));
+        assertThat(TestTokens.claims(narrow.accessToken())).containsEntry("scope", "read");
+        assertThat(narrow.refreshToken()).isEqualTo(second.refreshToken());
+        assertThat(jti(narrow)).isNotEqualTo(jti(second));
+        assertThat(rotated(APP, first).scope()).isEqualTo(ALL);
+    }
+
+    @Test
+    @Contract(70)
+    void givesTheLoserOfARaceNoMoreThanItAskedFor() {
+        for (Client client : List.of(APP, KEEPING)) {
+            IssuedTokens first = start(client);
+            PresentedRefreshToken presented = opened(first);
+            tokens.store().raceBeforeAdvance(() -> rotated(client, first));
+
+            Rotation loser = issuer.rotate(client, presented, ScopeSet.of("read"));
+
+            assertThat(((Rotation.Rotated) loser).tokens().scope()).isEqualTo(ScopeSet.of("read"));
+        }
     }
 
     @Test

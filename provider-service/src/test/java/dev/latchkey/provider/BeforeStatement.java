@@ -1,0 +1,37 @@
+package dev.latchkey.provider;
+
+import dev.latchkey.accounts.database.Database;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Lets another request be faster: it runs whole just before a statement of the slower one. */
+public final class BeforeStatement implements SqlLogger {
+    private final String beginning;
+    private final Runnable faster;
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    private BeforeStatement(String beginning, Runnable faster) {
+        this.beginning = beginning;
+        this.faster = faster;
+    }
+
+    /** Does {@code act}, and {@code faster} once before the first statement of it that begins so. */
+    public static void during(Database database, String beginning, Runnable faster, Runnable act) {
+        SqlLogger before = database.jdbi().getConfig(SqlStatements.class).getSqlLogger();
+        database.jdbi().setSqlLogger(new BeforeStatement(beginning, faster));
+        try {
+            act.run();
+        } finally {
+            database.jdbi().setSqlLogger(before);
+        }
+    }
+
+    @Override
+    public void logBeforeExecution(StatementContext context) {
+        if (context.getRawSql().startsWith(beginning) && done.compareAndSet(false, true)) {
+            faster.run();
+        }
+    }
+}
