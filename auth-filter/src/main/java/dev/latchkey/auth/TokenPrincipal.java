@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a valid access token stands for and what it allows; immutable, safe to share between requests. */
 public final class TokenPrincipal implements Principal {
+    private static final String SERVICE_ACCOUNT_PREFIX = "service-account-";
+
     private final Map<String, Object> claims;
     private final String subject;
     private final String clientId;
@@ -20,15 +24,17 @@ public final class TokenPrincipal implements Principal {
     private final ScopeSet scopes;
     private final String issuer;
     private final Instant expiresAt;
+    private final Set<String> roles;
 
-    private TokenPrincipal(Map<String, ?> claims) {
-        this.claims = frozen(claims);
-        this.subject = required("sub");
-        this.clientId = required("client_id");
-        this.username = this.claims.get("username") instanceof String name && !name.isEmpty() ? name : null;
-        this.scopes = scopesOf(this.claims.getOrDefault("scope", ""));
-        this.issuer = required("iss");
-        this.expiresAt = expiryOf(this.claims.get("exp"));
+    private TokenPrincipal(Map<String, ?> given, ClaimNames names) {
+        this.claims = frozen(given);
+        this.subject = required("sub", claims.get("sub"));
+        this.clientId = required("client_id", names.clientIdOf(claims).orElse(null));
+        this.username = usernameOf(names.usernameOf(claims).orElse(null), clientId);
+        this.scopes = scopesOf(names.scopeOf(claims).orElse(""), names.scopeLists());
+        this.issuer = required("iss", claims.get("iss"));
+        this.expiresAt = expiryOf(claims.get("exp"));
+        this.roles = rolesOf(names.rolesOf(claims).orElse(null));
     }
 
     /**
@@ -38,7 +44,16 @@ public final class TokenPrincipal implements Principal {
      *     of them or {@code scope} is not of its type
      */
     public static TokenPrincipal fromClaims(Map<String, ?> claims) {
-        return new TokenPrincipal(claims);
+        return fromClaims(claims, ClaimNames.STANDARD);
+    }
+
+    /**
+     * Reads the claims of a judged token of an issuer that has names of its own for them.
+     *
+     * @throws IllegalArgumentException as {@link #fromClaims(Map)} does
+     */
+    public static TokenPrincipal fromClaims(Map<String, ?> claims, ClaimNames names) {
+        return new TokenPrincipal(claims, names);
     }
 
     /** The user's name, or the subject where the token names none. */
@@ -65,6 +80,11 @@ public final class TokenPrincipal implements Principal {
     /** What the token allows ({@code scope}); empty if it carries none. */
     public ScopeSet scopes() {
         return scopes;
+    }
+
+    /** The roles the token names ({@code roles}, or the claim that is configured); empty if it names none. */
+    public Set<String> roles() {
+        return roles;
     }
 
     /** Who issued the token ({@code iss}). */
@@ -97,18 +117,44 @@ public final class TokenPrincipal implements Principal {
         return "TokenPrincipal[subject=" + subject + ", clientId=" + clientId + ", scopes=" + scopes + "]";
     }
 
-    private String required(String claim) {
-        if (claims.get(claim) instanceof String text && !text.isBlank()) {
+    private static String required(String claim, @Nullable Object value) {
+        if (value instanceof String text && !text.isBlank()) {
             return text;
         }
         throw new IllegalArgumentException("The claim " + claim + " must be a string that is not empty.");
     }
 
-    private static ScopeSet scopesOf(Object scope) {
-        if (!(scope instanceof String text)) {
-            throw new IllegalArgumentException("The claim scope must be a string.");
+    // Keycloak gives an application's own token a user's name made of this prefix and the client's id.
+    private static @Nullable String usernameOf(@Nullable Object value, String clientId) {
+        boolean named = value instanceof String name
+                && !name.isEmpty()
+                && !name.equalsIgnoreCase(SERVICE_ACCOUNT_PREFIX + clientId);
+        return named ? (String) value : null;
+    }
+
+    private static ScopeSet scopesOf(Object scope, boolean listAllowed) {
+        if (listAllowed && scope instanceof List<?> list) {
+            return ScopeSet.of(list.stream().map(TokenPrincipal::scopeToken).toList());
         }
+        String text = scopeToken(scope);
         return text.isEmpty() ? ScopeSet.empty() : ScopeSet.parse(text);
+    }
+
+    private static String scopeToken(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("The claim scope must be a string.");
+    }
+
+    // Whatever is no text is no role.
+    private static Set<String> rolesOf(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private static Instant expiryOf(@Nullable Object exp) {

@@ -1,7 +1,6 @@
 package dev.latchkey.auth.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.latchkey.auth.jose.IssuerUri;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.status.Origin;
 import dev.latchkey.auth.status.StatusSettings;
@@ -9,12 +8,15 @@ import dev.latchkey.auth.validation.TokenExpectations;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,10 +24,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter's section in a YAML file; {@code issuer} and {@code audience} must be given.
+ * The filter's section in a YAML file; {@code issuer} and {@code audience} must be given, or {@code issuers}.
  *
  * @param issuer the URL of the provider, exactly as its tokens name it; https, or http on a loopback host
  * @param audience the identifier of this API in the tokens' {@code aud}
+ * @param issuers instead of {@code issuer}, when there are several or one of them is special
  * @param realm named in challenges; the audience by default
  * @param clockSkew how far the issuer's clock may be ahead, 0 to 60 s; 30 s by default
  * @param cacheSize how many good tokens are remembered, 1 to 1,000,000; 10,000 by default
@@ -42,6 +45,7 @@ public record BearerAuthConfiguration(
         @NotBlank(message = "must name this API as the tokens do, such as https://api.example.com")
         String audience,
 
+        @Valid List<IssuerConfiguration> issuers,
         String realm,
 
         @MinDuration(value = 0, unit = TimeUnit.SECONDS) @MaxDuration(value = 60, unit = TimeUnit.SECONDS)
@@ -68,8 +72,12 @@ public record BearerAuthConfiguration(
 
     /** Fills in what the file leaves out; {@code issuer} and {@code audience} are complained about by validation. */
     public BearerAuthConfiguration {
-        issuer = orElse(issuer, "");
-        audience = orElse(audience, "");
+        issuers = orElse(issuers, List.<IssuerConfiguration>of()).stream()
+                .filter(Objects::nonNull)
+                .toList();
+        issuer = orElse(issuer, issuers.isEmpty() ? "" : issuers.get(0).issuer());
+        audience = orElse(audience, issuers.isEmpty() ? "" : issuers.get(0).audience());
+        issuers = completed(issuers, issuer, audience);
         realm = orElse(realm, audience);
         clockSkew = orElse(clockSkew, DEFAULT_CLOCK_SKEW);
         cacheSize = orElse(cacheSize, DEFAULT_CACHE_SIZE);
@@ -85,6 +93,7 @@ public record BearerAuthConfiguration(
         return new BearerAuthConfiguration(
                 issuer,
                 audience,
+                List.of(),
                 audience,
                 DEFAULT_CLOCK_SKEW,
                 DEFAULT_CACHE_SIZE,
@@ -95,13 +104,18 @@ public record BearerAuthConfiguration(
                 Set.of());
     }
 
-    /** Whether the issuer is a URL that can be trusted; a blank one is somebody else's complaint. */
+    /** Whether {@code issuer} says the same as {@code issuers}, where both are given. */
     @JsonIgnore
-    @AssertTrue(
-            message = "issuer must be an https URL without query and fragment; http is for a loopback host such as"
-                    + " localhost only")
-    public boolean isIssuerTrustworthy() {
-        return issuer.isBlank() || isIssuerUri(issuer);
+    @AssertTrue(message = "issuer and issuers must not both be given: write the issuer as one of issuers")
+    public boolean isIssuerGivenOnce() {
+        return issuers.isEmpty() || issuer.equals(issuers.get(0).issuer());
+    }
+
+    /** Whether each issuer is there once. */
+    @JsonIgnore
+    @AssertTrue(message = "issuers must not name an issuer twice")
+    public boolean isEachIssuerNamedOnce() {
+        return issuers.stream().map(IssuerConfiguration::issuer).distinct().count() == issuers.size();
     }
 
     /** Whether each of the status origins is one that lists can be fetched from. */
@@ -118,19 +132,19 @@ public record BearerAuthConfiguration(
         return statusMaxAge.toNanoseconds() / 2 >= statusRefresh.toNanoseconds();
     }
 
-    StatusSettings statusSettings() {
-        Set<Origin> origins = Stream.concat(Stream.of(issuer), statusOrigins.stream())
+    StatusSettings statusSettings(IssuerConfiguration of) {
+        Set<Origin> origins = Stream.concat(Stream.of(of.issuer()), statusOrigins.stream())
                 .flatMap(url -> Origin.of(url).stream())
                 .collect(Collectors.toUnmodifiableSet());
         return new StatusSettings(origins, statusMaxAge.toJavaDuration(), statusLists, clockSkew.toJavaDuration());
     }
 
-    private static boolean isIssuerUri(String value) {
-        try {
-            return value.equals(new IssuerUri(value).value());
-        } catch (IllegalArgumentException e) {
-            return false;
+    private static List<IssuerConfiguration> completed(
+            List<IssuerConfiguration> issuers, String issuer, String audience) {
+        if (issuers.isEmpty() && !issuer.isBlank() && !audience.isBlank()) {
+            return List.of(IssuerConfiguration.of(issuer, audience));
         }
+        return issuers.stream().map(one -> one.orAudience(audience)).toList();
     }
 
     private static <T> T orElse(@Nullable T given, T otherwise) {

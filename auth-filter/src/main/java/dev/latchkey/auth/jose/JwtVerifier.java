@@ -28,7 +28,8 @@ public final class JwtVerifier {
      *
      * @param keys where the issuer's keys come from
      * @param algorithms the allow-list; a key is only used with its own algorithm
-     * @param types the accepted {@code typ} values without {@code application/}, in lower case
+     * @param types the accepted {@code typ} values without {@code application/}, in lower case; an empty one stands for
+     *     a header without {@code typ}
      */
     public JwtVerifier(JwkSource keys, Collection<SigningAlgorithm> algorithms, Set<String> types) {
         this(keys, algorithms, types, DEFAULT_MAX_LENGTH);
@@ -77,10 +78,10 @@ public final class JwtVerifier {
 
     // RFC 7515 section 4.1.9: a media type, compared without case, "application/" may be left out.
     private void requireType(@Nullable Object typ) throws MalformedJwtException {
-        String type = typ instanceof String text ? text.toLowerCase(Locale.ROOT) : "";
+        String type = typ == null ? "" : typ instanceof String text ? text.toLowerCase(Locale.ROOT) : "no text";
         String shortType = type.startsWith(MEDIA_TYPE_PREFIX) ? type.substring(MEDIA_TYPE_PREFIX.length()) : type;
         if (!types.contains(shortType)) {
-            throw new MalformedJwtException("typ is not " + String.join(" or ", types));
+            throw new MalformedJwtException("typ is none of the accepted ones");
         }
     }
 

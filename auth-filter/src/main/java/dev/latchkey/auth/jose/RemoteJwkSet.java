@@ -71,6 +71,11 @@ public final class RemoteJwkSet implements JwkSource {
         }
     }
 
+    /** Whose keys these are. */
+    public IssuerUri issuer() {
+        return issuer;
+    }
+
     /** When the keys were last fetched; empty as long as none are known. */
     public Optional<Instant> fetchedAt() {
         return Optional.ofNullable(fetchedAt);

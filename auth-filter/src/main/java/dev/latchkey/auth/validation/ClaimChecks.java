@@ -17,6 +17,7 @@ final class ClaimChecks {
 
     private final TokenExpectations expected;
     private final InstantSource clock;
+    private final OtherTokens others;
     private final List<Check> checks = List.of(
             this::issuer,
             this::expiry,
@@ -25,11 +26,13 @@ final class ClaimChecks {
             this::audience,
             this::subject,
             this::client,
+            this::purpose,
             this::binding);
 
     ClaimChecks(TokenExpectations expected, InstantSource clock) {
         this.expected = expected;
         this.clock = clock;
+        this.others = new OtherTokens(expected.names());
     }
 
     /** The first refusal, or empty if all checks pass. */
@@ -73,7 +76,15 @@ final class ClaimChecks {
     }
 
     private Optional<Rejected> client(Map<String, Object> claims, Instant now) {
-        return refuseUnless(isText(claims.get("client_id")), "client_id is missing or not a text");
+        return refuseUnless(
+                isText(expected.names().clientIdOf(claims).orElse(null)), "client_id is missing or not a text");
+    }
+
+    // The header has said at+jwt where the issuer follows RFC 9068.
+    private Optional<Rejected> purpose(Map<String, Object> claims, Instant now) {
+        return expected.type() == TokenType.ANY
+                ? others.contradiction(claims).map(reason -> new Rejected(TokenFault.INVALID, reason))
+                : Optional.empty();
     }
 
     // A token bound to a key is worth nothing without a proof of that key, and a Bearer request has none (RFC 9449

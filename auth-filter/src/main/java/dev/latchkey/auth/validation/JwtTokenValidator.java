@@ -1,5 +1,6 @@
 package dev.latchkey.auth.validation;
 
+import dev.latchkey.auth.ClaimNames;
 import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenFault;
 import dev.latchkey.auth.TokenPrincipal;
@@ -17,15 +18,14 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Judges JWT access tokens (RFC 9068 section 4): form, {@code typ} {@code at+jwt}, signature, then the claims. */
+/** Judges JWT access tokens (RFC 9068 section 4): form, {@code typ}, signature, then the claims. */
 public final class JwtTokenValidator implements TokenValidator {
-    private static final Set<String> ACCESS_TOKEN_TYPES = Set.of("at+jwt");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final JwtVerifier verifier;
     private final ClaimChecks checks;
+    private final ClaimNames names;
 
     /**
      * Accepts the tokens of one issuer for one API.
@@ -35,7 +35,8 @@ public final class JwtTokenValidator implements TokenValidator {
      */
     public JwtTokenValidator(
             JwkSource keys, Collection<SigningAlgorithm> algorithms, TokenExpectations expected, InstantSource clock) {
-        this.verifier = new JwtVerifier(keys, algorithms, ACCESS_TOKEN_TYPES);
+        this.verifier = new JwtVerifier(keys, algorithms, expected.type().headers());
+        this.names = expected.names();
         this.checks = new ClaimChecks(expected, clock);
     }
 
@@ -56,9 +57,9 @@ public final class JwtTokenValidator implements TokenValidator {
         return refusal.isPresent() ? refusal.get() : principal(claims);
     }
 
-    private static TokenValidation principal(Map<String, Object> claims) {
+    private TokenValidation principal(Map<String, Object> claims) {
         try {
-            return new Valid(TokenPrincipal.fromClaims(claims));
+            return new Valid(TokenPrincipal.fromClaims(claims, names));
         } catch (IllegalArgumentException e) {
             return new Rejected(TokenFault.INVALID, "scope is not a list of scope tokens");
         }

@@ -49,7 +49,7 @@ class RevocationTest {
         assertThat(BearerHttp.challenge(answer)).contains("error=\"invalid_token\"");
         assertThat(answer.body()).contains("The access token is invalid.");
         assertThat(get(other).statusCode()).isEqualTo(200);
-        assertThat(gauge("lists")).isEqualTo(1);
+        assertThat(gauge("lists")).isEqualTo(1L);
         assertThat(gauge("failures")).isEqualTo(0L);
     }
 

@@ -48,8 +48,26 @@ class BearerAuthConfigurationTest {
         assertThat(settings.statusRefresh()).isEqualTo(Duration.seconds(1));
         assertThat(settings.statusMaxAge()).isEqualTo(Duration.minutes(1));
         assertThat(settings.statusLists()).isEqualTo(2);
-        assertThat(settings.statusSettings().origins())
+        assertThat(settings.statusSettings(settings.issuers().get(0)).origins())
                 .containsExactlyInAnyOrder(new Origin("https", "a", 443), new Origin("https", "s", 443));
+    }
+
+    @Test
+    void growsToSeveralIssuers() throws Exception {
+        BearerAuthConfiguration settings = parse("{audience: b, issuers: [{issuer: 'https://a'}, {issuer: 'https://c',"
+                + " audience: d, tokenType: any, claims: {roles: realm_access.roles}}]}");
+
+        assertThat(settings.issuer()).isEqualTo("https://a");
+        assertThat(settings.issuers().get(0)).isEqualTo(IssuerConfiguration.of("https://a", "b"));
+        assertThat(settings.issuers().get(1).audience()).isEqualTo("d");
+        assertThat(settings.issuers()
+                        .get(1)
+                        .expectations(Duration.seconds(1).toJavaDuration())
+                        .names()
+                        .roles())
+                .containsExactly("realm_access.roles");
+        assertThat(parse("{issuers: [{issuer: 'https://a', audience: b}]}"))
+                .isEqualTo(BearerAuthConfiguration.of("https://a", "b"));
     }
 
     @Attack(313)
@@ -70,6 +88,13 @@ class BearerAuthConfigurationTest {
                 "{issuer: 'https://a', audience: b, statusRefresh: 60s, statusMaxAge: 100s} | twice statusRefresh",
                 "{issuer: 'https://a', audience: b, statusLists: 0} | statusLists",
                 "{issuer: 'https://a', audience: b, statusOrigins: ['http://s.example']} | statusOrigins must be https",
+                "{issuer: 'https://a', issuers: [{issuer: 'https://b', audience: b}]} | must not both be given",
+                "{issuers: [{issuer: 'https://b', audience: b}, {issuer: 'https://b', audience: c}]} | twice",
+                "{issuers: [{issuer: 'https://b'}]} | audience must name this API",
+                "{audience: a, issuers: [{audience: b}]} | issuer must name the provider",
+                "{audience: a, issuers: [{issuer: 'http://b.example'}]} | issuer must be an https URL",
+                "{audience: a, issuers: [{issuer: 'https://b', tokenType: id}]} | tokenType must be at+jwt or any",
+                "{audience: a, issuers: [{issuer: 'https://b', claims: {scope: ''}}]} | claims must be names",
                 "{issuer: 'https://a', audience: b, audiense: c} | audiense"
             })
     void namesWhatIsWrong(String yaml, String message) {

@@ -1,0 +1,80 @@
+package dev.latchkey.auth.bundle;
+
+import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.jose.IssuerUri;
+import dev.latchkey.auth.jose.RemoteJwkSet;
+import dev.latchkey.auth.status.StatusLists;
+import dev.latchkey.auth.status.StatusTokenValidator;
+import dev.latchkey.auth.validation.CachingTokenValidator;
+import dev.latchkey.auth.validation.JwtTokenValidator;
+import dev.latchkey.auth.validation.RoutingTokenValidator;
+import io.dropwizard.core.setup.Environment;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Puts together what judges the tokens of the configured issuers: per issuer its keys, a cache and its status lists. */
+final class IssuerWiring {
+    private static final int KEY_THREADS = 2;
+    private static final int STATUS_THREADS = 4;
+
+    private final BearerAuthConfiguration settings;
+    private final Environment environment;
+    private final InstantSource clock;
+    private final ScheduledExecutorService keyThreads;
+    private final ScheduledExecutorService statusThreads;
+    private final Telemetry telemetry = new Telemetry();
+
+    IssuerWiring(BearerAuthConfiguration settings, Environment environment, InstantSource clock) {
+        this.settings = settings;
+        this.environment = environment;
+        this.clock = clock;
+        this.keyThreads = threads("bearer-auth-keys", KEY_THREADS);
+        this.statusThreads = threads("bearer-auth-status", STATUS_THREADS);
+    }
+
+    /** Judges the tokens of all issuers, and starts and stops with the application. */
+    TokenValidator validator() {
+        Map<String, TokenValidator> byIssuer = new LinkedHashMap<>();
+        settings.issuers().forEach(issuer -> byIssuer.put(issuer.issuer(), jwt(issuer)));
+        telemetry.register(environment.metrics(), environment.healthChecks());
+        return byIssuer.size() == 1
+                ? byIssuer.values().iterator().next()
+                : new RoutingTokenValidator(byIssuer, RoutingTokenValidator.refusing("not a JWT"));
+    }
+
+    private TokenValidator jwt(IssuerConfiguration issuer) {
+        RemoteJwkSet keys = new RemoteJwkSet(new IssuerUri(issuer.issuer()), clock);
+        environment.lifecycle().manage(new KeyRefresh(keys, keyThreads));
+        telemetry.watch(keys);
+        CachingTokenValidator cache = new CachingTokenValidator(
+                new JwtTokenValidator(
+                        keys,
+                        settings.algorithms(),
+                        issuer.expectations(settings.clockSkew().toJavaDuration()),
+                        clock),
+                settings.cacheSize(),
+                clock);
+        telemetry.watch(cache);
+        return new StatusTokenValidator(cache, statusLists(keys, issuer));
+    }
+
+    private StatusLists statusLists(RemoteJwkSet keys, IssuerConfiguration issuer) {
+        StatusLists lists =
+                new StatusLists(keys, settings.algorithms(), settings.statusSettings(issuer), clock, statusThreads);
+        environment
+                .lifecycle()
+                .manage(new StatusRefresh(lists, settings.statusRefresh().toJavaDuration(), statusThreads));
+        telemetry.watch(lists);
+        return lists;
+    }
+
+    private ScheduledExecutorService threads(String name, int count) {
+        return environment
+                .lifecycle()
+                .scheduledExecutorService(name, true)
+                .threads(count)
+                .build();
+    }
+}
