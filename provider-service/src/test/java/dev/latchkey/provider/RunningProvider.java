@@ -44,6 +44,10 @@ public final class RunningProvider {
     private final Registrations registrations;
 
     private RunningProvider(JdbcAddress address, TestClock clock) {
+        this(address, clock, SECRET + "," + OLD_SECRET);
+    }
+
+    private RunningProvider(JdbcAddress address, TestClock clock, String secrets) {
         this.address = address;
         this.clock = clock;
         support =
@@ -56,7 +60,7 @@ public final class RunningProvider {
                         ConfigOverride.config(PREFIX, "provider.database.user", address.user()),
                         ConfigOverride.config(PREFIX, "provider.database.password", address.password()),
                         ConfigOverride.config(PREFIX, "provider.outbound.allow", REMOTE.origin()),
-                        ConfigOverride.config(PREFIX, "provider.secret", SECRET + "," + OLD_SECRET)) {
+                        ConfigOverride.config(PREFIX, "provider.secret", secrets)) {
                     @Override
                     public Application<ApplicationConfiguration> newApplication() {
                         return application(clock);
@@ -109,12 +113,27 @@ public final class RunningProvider {
         return new RunningProvider(first.address, first.clock);
     }
 
+    /** A provider that the test ends, over a database of the test's own, under these server secrets. */
+    static RunningProvider under(String secrets, JdbcAddress address, TestClock clock) {
+        return new RunningProvider(address, clock, secrets);
+    }
+
     private static RunningProvider first(TestDatabase kind) {
-        JdbcAddress address = kind.create("provider");
+        return new RunningProvider(migrated(kind, "provider"), new TestClock());
+    }
+
+    /** A database with tables and nothing in them. */
+    static JdbcAddress migrated(TestDatabase kind, String name) {
+        JdbcAddress address = kind.create(name);
         try (Database empty = Database.open(settings(address), null)) {
             Schema.migrate(empty);
         }
-        return new RunningProvider(address, new TestClock());
+        return address;
+    }
+
+    /** Ends one that {@link #under} started. */
+    void stop() {
+        support.after();
     }
 
     public TestClock clock() {

@@ -57,6 +57,12 @@ public final class ClientSecretHasher {
         return stored.keyedBy(key.id(), mac(key, client, secret));
     }
 
+    /** The same {@code secret}, which must be read again, under the server secret that seals now. */
+    public ClientSecretHash rewrapped(ClientSecretHash stored, ClientId client, String secret, SecureRandom random) {
+        ServerSecret key = secrets.sealing();
+        return stored.keyedBy(key.id(), ClientSecretWrapping.wrap(key, client, secret, random));
+    }
+
     private static ByteString mac(ServerSecret key, ClientId client, String secret) {
         return ByteString.of(key.mac(LABEL, (client.value() + '\0' + secret).getBytes(StandardCharsets.UTF_8)));
     }

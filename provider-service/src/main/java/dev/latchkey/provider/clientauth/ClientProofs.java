@@ -18,18 +18,22 @@ import java.util.Optional;
 /** The ways for clients to prove who they are, one class for each. */
 public final class ClientProofs {
     private final ClientSecretHasher hasher;
+    private final SecretRekeying rekeying;
     private final InstantSource clock;
+    private final SecureRandom random;
     private final Map<ClientAuthenticationMethod, Proof> proofs = new EnumMap<>(ClientAuthenticationMethod.class);
 
-    private ClientProofs(ClientSecretHasher hasher, InstantSource clock) {
+    private ClientProofs(ClientSecretHasher hasher, SecretRekeying rekeying, InstantSource clock, SecureRandom random) {
         this.hasher = hasher;
+        this.rekeying = rekeying;
         this.clock = clock;
+        this.random = random;
     }
 
     /** Secrets, and nothing at all for public clients. */
     public static ClientProofs bySecret(
             ClientSecretHasher hasher, SecretRekeying rekeying, InstantSource clock, SecureRandom random) {
-        ClientProofs proofs = new ClientProofs(hasher, clock);
+        ClientProofs proofs = new ClientProofs(hasher, rekeying, clock, random);
         SecretProof secret = new SecretProof(hasher, rekeying, clock, random);
         proofs.proofs.put(CLIENT_SECRET_BASIC, secret);
         proofs.proofs.put(CLIENT_SECRET_POST, secret);
@@ -39,10 +43,10 @@ public final class ClientProofs {
 
     /** The same, and assertions too. */
     public ClientProofs andByAssertion(AssertionRules rules, PublishedKeys published) {
-        ClientProofs all = new ClientProofs(hasher, clock);
+        ClientProofs all = new ClientProofs(hasher, rekeying, clock, random);
         all.proofs.putAll(proofs);
         all.proofs.put(PRIVATE_KEY_JWT, new PrivateKeyJwt(rules, published));
-        all.proofs.put(CLIENT_SECRET_JWT, new ClientSecretJwt(rules, hasher, clock));
+        all.proofs.put(CLIENT_SECRET_JWT, new ClientSecretJwt(rules, hasher, rekeying, clock, random));
         return all;
     }
 

@@ -3,7 +3,10 @@ package dev.latchkey.provider.clientauth;
 import dev.latchkey.auth.jose.ClientAssertion;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.client.ClientSecretHasher;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +15,21 @@ import java.util.Optional;
 final class ClientSecretJwt implements Proof {
     private final AssertionRules rules;
     private final ClientSecretHasher secrets;
+    private final SecretRekeying rekeying;
     private final InstantSource clock;
+    private final SecureRandom random;
 
-    ClientSecretJwt(AssertionRules rules, ClientSecretHasher secrets, InstantSource clock) {
+    ClientSecretJwt(
+            AssertionRules rules,
+            ClientSecretHasher secrets,
+            SecretRekeying rekeying,
+            InstantSource clock,
+            SecureRandom random) {
         this.rules = rules;
         this.secrets = secrets;
+        this.rekeying = rekeying;
         this.clock = clock;
+        this.random = random;
     }
 
     @Override
@@ -37,8 +49,16 @@ final class ClientSecretJwt implements Proof {
             return Optional.empty();
         }
         return client.credentials().liveSecrets(clock.instant()).stream()
-                .flatMap(stored -> secrets.unwrap(stored, client.id()).stream())
-                .flatMap(secret -> assertion.claimsAuthenticatedBy(secret).stream())
+                .flatMap(stored -> claims(client.id(), stored, assertion).stream())
                 .findFirst();
+    }
+
+    private Optional<Map<String, Object>> claims(ClientId client, ClientSecretHash stored, ClientAssertion assertion) {
+        Optional<String> secret = secrets.unwrap(stored, client);
+        Optional<Map<String, Object>> claims = secret.flatMap(assertion::claimsAuthenticatedBy);
+        if (claims.isPresent() && secrets.isOld(stored)) {
+            rekeying.rekey(client, stored, secrets.rewrapped(stored, client, secret.orElseThrow(), random));
+        }
+        return claims;
     }
 }
