@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** With 100,000 grants in the database no statement reads more rows than it is about: the server's own log says so. */
 final class IndexUseTest {
@@ -24,8 +24,15 @@ final class IndexUseTest {
     // Twice a batch of the purge.
     private static final int MANY_ROWS = 2 * Purge.BATCH;
 
+    // H2 tells nobody how many rows it read.
+    static List<TestDatabase> servers() {
+        return TestDatabase.ofThisRun().stream()
+                .filter(kind -> kind != TestDatabase.H2)
+                .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource(value = TestDatabase.class, names = "MARIADB")
+    @MethodSource("servers")
     void noStatementReadsATable(TestDatabase kind) {
         RunningProvider provider = RunningProvider.on(kind);
         Http http = provider.http();
@@ -50,6 +57,7 @@ final class IndexUseTest {
             fresh.post(
                     path, Http.basic(client.id(), client.secret()), Http.encode("token", second.text("access_token")));
         }
+        redeemACodeTwice(newcomer);
         provider.registrations().users().disable(provider.registrations().userId(user));
         provider.clock().advance(Duration.ofDays(1));
         new Purge(JdbiExpiredRows.all(newcomer.database()), provider.clock()).run();
@@ -58,6 +66,14 @@ final class IndexUseTest {
 
         assertThat(wasteful(provider)).isEmpty();
         assertThat(logged(provider)).contains("oauth_grant").contains("account_user");
+    }
+
+    private static void redeemACodeTwice(RunningProvider node) {
+        Flow flow = new Flow(node);
+        TestClient application = flow.confidential();
+        String code = flow.code(flow.loggedIn(node.registrations().user()), application);
+        assertThat(flow.redeem(application, code).status()).isEqualTo(200);
+        assertThat(flow.redeem(application, code).status()).isEqualTo(400);
     }
 
     private static TestClient register(RunningProvider provider) {
