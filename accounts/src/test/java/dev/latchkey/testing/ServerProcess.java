@@ -32,16 +32,19 @@ final class ServerProcess {
             rm -rf "$directory"
             """;
 
+    private static final String READY = "ready for connections.";
     private static final int LINES_KEPT = 20;
     private static final long SECONDS_TO_START = 60;
     private static final long SECONDS_TO_STOP = 10;
 
     private final Process guard;
+    private final String sign;
     private final Deque<String> lastLines = new ArrayDeque<>();
-    private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    private ServerProcess(Process guard) {
+    private ServerProcess(Process guard, String sign) {
         this.guard = guard;
+        this.sign = sign;
     }
 
     /**
@@ -52,16 +55,33 @@ final class ServerProcess {
      * @throws IOException if it ends first or takes longer than a minute; the message carries its last lines
      */
     static ServerProcess start(List<String> command, Path directory) throws IOException {
+        return start(command, directory, READY);
+    }
+
+    /**
+     * Starts a server and returns when a line of its output contains a sign.
+     *
+     * @param command the program and its arguments
+     * @param directory the server's own directory, removed at the end
+     * @param sign what stands in the line by which the server says that it is ready
+     * @throws IOException if it ends first or takes longer than a minute; the message carries its last lines
+     */
+    static ServerProcess start(List<String> command, Path directory, String sign) throws IOException {
         List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "sh", directory.toString()));
         guarded.addAll(command);
         ServerProcess server = new ServerProcess(
-                new ProcessBuilder(guarded).redirectErrorStream(true).start());
+                new ProcessBuilder(guarded).redirectErrorStream(true).start(), sign);
         Thread reader = new Thread(server::readOutput, "output of " + directory.getFileName());
         reader.setDaemon(true);
         reader.start();
         server.awaitReady();
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop " + directory.getFileName()));
         return server;
+    }
+
+    /** The line by which the server said that it is ready. */
+    String readyLine() {
+        return ready.join();
     }
 
     /** Ends the server and removes its directory; returns when both are done. */
@@ -78,7 +98,7 @@ final class ServerProcess {
 
     private void awaitReady() throws IOException {
         try {
-            if (ready.get(SECONDS_TO_START, TimeUnit.SECONDS)) {
+            if (!ready.get(SECONDS_TO_START, TimeUnit.SECONDS).isEmpty()) {
                 return;
             }
         } catch (TimeoutException | ExecutionException e) {
@@ -95,7 +115,7 @@ final class ServerProcess {
         try {
             guard.inputReader().lines().forEach(this::keep);
         } finally {
-            ready.complete(false);
+            ready.complete("");
         }
     }
 
@@ -106,8 +126,8 @@ final class ServerProcess {
                 lastLines.removeFirst();
             }
         }
-        if (line.contains("ready for connections.")) {
-            ready.complete(true);
+        if (line.contains(sign)) {
+            ready.complete(line);
         }
     }
 
