@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.auth.validation")
             .layer("status")
             .definedBy("dev.latchkey.auth.status")
+            .layer("introspection")
+            .definedBy("dev.latchkey.auth.introspection")
             .layer("jose")
             .definedBy("dev.latchkey.auth.jose")
             .layer("http")
@@ -48,10 +50,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("bundle")
             .whereLayer("status")
             .mayOnlyBeAccessedByLayers("bundle")
+            .whereLayer("introspection")
+            .mayOnlyBeAccessedByLayers("validation", "bundle")
             .whereLayer("jose")
-            .mayOnlyBeAccessedByLayers("validation", "status", "bundle")
+            .mayOnlyBeAccessedByLayers("validation", "status", "introspection", "bundle")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("jose", "status");
+            .mayOnlyBeAccessedByLayers("jose", "status", "introspection");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -118,6 +118,17 @@ public record BearerAuthConfiguration(
         return issuers.stream().map(IssuerConfiguration::issuer).distinct().count() == issuers.size();
     }
 
+    /** Whether it is clear which issuer to ask about a token that is not a JWT. */
+    @JsonIgnore
+    @AssertTrue(message = "issuers with introspection must differ in tokenPrefix: what their tokens begin with")
+    public boolean isEachOpaqueTokenSomebodys() {
+        List<String> prefixes = issuers.stream()
+                .filter(issuer -> issuer.mode() != ValidationMode.JWT)
+                .map(IssuerConfiguration::tokenPrefix)
+                .toList();
+        return prefixes.stream().distinct().count() == prefixes.size();
+    }
+
     /** Whether each of the status origins is one that lists can be fetched from. */
     @JsonIgnore
     @AssertTrue(message = "statusOrigins must be https URLs such as https://status.example.com")

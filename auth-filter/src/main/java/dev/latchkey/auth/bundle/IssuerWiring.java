@@ -1,20 +1,25 @@
 package dev.latchkey.auth.bundle;
 
 import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.introspection.IntrospectionClient;
 import dev.latchkey.auth.jose.IssuerUri;
 import dev.latchkey.auth.jose.RemoteJwkSet;
 import dev.latchkey.auth.status.StatusLists;
 import dev.latchkey.auth.status.StatusTokenValidator;
+import dev.latchkey.auth.validation.BriefTokenValidator;
 import dev.latchkey.auth.validation.CachingTokenValidator;
+import dev.latchkey.auth.validation.IntrospectionTokenValidator;
 import dev.latchkey.auth.validation.JwtTokenValidator;
 import dev.latchkey.auth.validation.RoutingTokenValidator;
+import dev.latchkey.auth.validation.TokenExpectations;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Puts together what judges the tokens of the configured issuers: per issuer its keys, a cache and its status lists. */
+/** Puts together what judges the tokens of the configured issuers: per issuer its keys, caches and status lists. */
 final class IssuerWiring {
     private static final int KEY_THREADS = 2;
     private static final int STATUS_THREADS = 4;
@@ -37,11 +42,37 @@ final class IssuerWiring {
     /** Judges the tokens of all issuers, and starts and stops with the application. */
     TokenValidator validator() {
         Map<String, TokenValidator> byIssuer = new LinkedHashMap<>();
-        settings.issuers().forEach(issuer -> byIssuer.put(issuer.issuer(), jwt(issuer)));
+        Map<String, TokenValidator> byPrefix = new LinkedHashMap<>();
+        for (IssuerConfiguration issuer : settings.issuers()) {
+            Optional<TokenValidator> asked = Optional.ofNullable(issuer.introspection())
+                    .map(introspection -> introspecting(issuer, introspection));
+            asked.ifPresent(validator -> byPrefix.put(issuer.tokenPrefix(), validator));
+            byIssuer.put(
+                    issuer.issuer(),
+                    asked.filter(validator -> issuer.mode() == ValidationMode.INTROSPECTION)
+                            .orElseGet(() -> jwt(issuer)));
+        }
         telemetry.register(environment.metrics(), environment.healthChecks());
-        return byIssuer.size() == 1
+        // The usual case without a look at the token: its only validator looks at iss anyway.
+        return byIssuer.size() == 1 && byPrefix.isEmpty()
                 ? byIssuer.values().iterator().next()
-                : new RoutingTokenValidator(byIssuer, RoutingTokenValidator.refusing("not a JWT"));
+                : new RoutingTokenValidator(byIssuer, byPrefix);
+    }
+
+    private TokenValidator introspecting(IssuerConfiguration issuer, IntrospectionConfiguration introspection) {
+        IntrospectionClient client = new IntrospectionClient(
+                introspection.endpointOf(new IssuerUri(issuer.issuer())),
+                introspection.authentication(issuer.issuer(), clock),
+                introspection.maxCalls(),
+                clock);
+        telemetry.watch(client);
+        BriefTokenValidator brief = new BriefTokenValidator(
+                new IntrospectionTokenValidator(client, expectations(issuer), clock),
+                introspection.cache().toJavaDuration(),
+                settings.cacheSize(),
+                clock);
+        telemetry.watch(brief);
+        return brief;
     }
 
     private TokenValidator jwt(IssuerConfiguration issuer) {
@@ -49,15 +80,15 @@ final class IssuerWiring {
         environment.lifecycle().manage(new KeyRefresh(keys, keyThreads));
         telemetry.watch(keys);
         CachingTokenValidator cache = new CachingTokenValidator(
-                new JwtTokenValidator(
-                        keys,
-                        settings.algorithms(),
-                        issuer.expectations(settings.clockSkew().toJavaDuration()),
-                        clock),
+                new JwtTokenValidator(keys, settings.algorithms(), expectations(issuer), clock),
                 settings.cacheSize(),
                 clock);
         telemetry.watch(cache);
         return new StatusTokenValidator(cache, statusLists(keys, issuer));
+    }
+
+    private TokenExpectations expectations(IssuerConfiguration issuer) {
+        return issuer.expectations(settings.clockSkew().toJavaDuration());
     }
 
     private StatusLists statusLists(RemoteJwkSet keys, IssuerConfiguration issuer) {

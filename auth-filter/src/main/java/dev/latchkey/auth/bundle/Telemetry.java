@@ -4,8 +4,10 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.RatioGauge;
 import com.codahale.metrics.health.HealthCheckRegistry;
+import dev.latchkey.auth.introspection.IntrospectionClient;
 import dev.latchkey.auth.jose.RemoteJwkSet;
 import dev.latchkey.auth.status.StatusLists;
+import dev.latchkey.auth.validation.BriefTokenValidator;
 import dev.latchkey.auth.validation.CachingTokenValidator;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ final class Telemetry {
     private final List<RemoteJwkSet> keys = new ArrayList<>();
     private final List<CachingTokenValidator> caches = new ArrayList<>();
     private final List<StatusLists> lists = new ArrayList<>();
+    private final List<BriefTokenValidator> answers = new ArrayList<>();
+    private final List<IntrospectionClient> introspections = new ArrayList<>();
 
     void watch(RemoteJwkSet issuerKeys) {
         keys.add(issuerKeys);
@@ -31,13 +35,25 @@ final class Telemetry {
         lists.add(statusLists);
     }
 
+    void watch(BriefTokenValidator cache) {
+        answers.add(cache);
+    }
+
+    void watch(IntrospectionClient client) {
+        introspections.add(client);
+    }
+
     void register(MetricRegistry metrics, HealthCheckRegistry checks) {
         checks.register("bearer-auth-issuer", new IssuerKeysHealthCheck(List.copyOf(keys)));
         checks.register("bearer-auth-status", new StatusListsHealthCheck(List.copyOf(lists)));
-        sum(metrics, "cache.hits", caches, CachingTokenValidator::hits);
-        sum(metrics, "cache.misses", caches, CachingTokenValidator::misses);
-        sum(metrics, "cache.size", caches, CachingTokenValidator::size);
+        metrics.registerGauge(PREFIX + "cache.hits", (Gauge<Long>) this::hits);
+        metrics.registerGauge(PREFIX + "cache.misses", (Gauge<Long>) this::misses);
+        metrics.registerGauge(PREFIX + "cache.size", (Gauge<Long>)
+                () -> total(caches, CachingTokenValidator::size) + total(answers, BriefTokenValidator::size));
         metrics.registerGauge(PREFIX + "cache.hit_rate", hitRate());
+        sum(metrics, "introspection.calls", introspections, IntrospectionClient::calls);
+        sum(metrics, "introspection.failures", introspections, IntrospectionClient::failures);
+        sum(metrics, "introspection.withheld", introspections, IntrospectionClient::withheld);
         sum(metrics, "status.lists", lists, StatusLists::size);
         sum(metrics, "status.refreshes", lists, StatusLists::refreshes);
         sum(metrics, "status.failures", lists, StatusLists::failures);
@@ -47,10 +63,18 @@ final class Telemetry {
         return new RatioGauge() {
             @Override
             protected Ratio getRatio() {
-                double hits = (double) total(caches, CachingTokenValidator::hits);
-                return Ratio.of(hits, hits + (double) total(caches, CachingTokenValidator::misses));
+                double hits = (double) hits();
+                return Ratio.of(hits, hits + (double) misses());
             }
         };
+    }
+
+    private long hits() {
+        return total(caches, CachingTokenValidator::hits) + total(answers, BriefTokenValidator::hits);
+    }
+
+    private long misses() {
+        return total(caches, CachingTokenValidator::misses) + total(answers, BriefTokenValidator::misses);
     }
 
     private static <T> void sum(MetricRegistry metrics, String name, List<T> parts, ToLongFunction<T> count) {

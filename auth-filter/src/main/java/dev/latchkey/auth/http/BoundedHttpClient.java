@@ -1,17 +1,20 @@
 package dev.latchkey.auth.http;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
-/** Gets documents by HTTP: no redirects, bounded, within a deadline that covers the body; thread-safe. */
+/** Gets documents by HTTP and posts forms: no redirects, bounded, within a deadline that covers the body; thread-safe. */
 public final class BoundedHttpClient {
     private final HttpClient client = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -30,7 +33,26 @@ public final class BoundedHttpClient {
      * @throws FetchException if there is no whole answer in time; the message says where and why
      */
     public HttpResponse<byte[]> get(URI uri, Map<String, String> headers, Deadline deadline) throws FetchException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        return send(uri, headers, HttpRequest.newBuilder(uri), deadline);
+    }
+
+    /**
+     * Posts a form and gives the answer, whatever the status.
+     *
+     * @param form the parameters, not yet encoded
+     * @throws FetchException if there is no whole answer in time; the message says where and why
+     */
+    public HttpResponse<byte[]> post(URI uri, Map<String, String> headers, Map<String, String> form, Deadline deadline)
+            throws FetchException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
+        return send(uri, headers, request, deadline);
+    }
+
+    private HttpResponse<byte[]> send(
+            URI uri, Map<String, String> headers, HttpRequest.Builder request, Deadline deadline)
+            throws FetchException {
         headers.forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request.build(), response -> new BoundedBody(maxBody));
@@ -46,5 +68,15 @@ public final class BoundedHttpClient {
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

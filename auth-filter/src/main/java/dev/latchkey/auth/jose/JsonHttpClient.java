@@ -18,25 +18,17 @@ final class JsonHttpClient {
     /**
      * Gets one JSON object.
      *
-     * @throws KeyFetchException if there is none in time; the message says where and why
+     * @throws FetchException if there is none in time; the message says where and why
      */
-    Map<String, Object> get(URI uri, Deadline deadline) throws KeyFetchException {
-        HttpResponse<byte[]> response = send(uri, deadline);
+    Map<String, Object> get(URI uri, Deadline deadline) throws FetchException {
+        HttpResponse<byte[]> response = client.get(uri, Map.of("Accept", "application/json"), deadline);
         if (response.statusCode() != OK) {
-            throw new KeyFetchException(uri + " answers " + response.statusCode());
+            throw new FetchException(uri + " answers " + response.statusCode());
         }
         try {
             return StrictJson.object(response.body());
         } catch (IOException e) {
-            throw new KeyFetchException(uri + " does not give a JSON object");
-        }
-    }
-
-    private HttpResponse<byte[]> send(URI uri, Deadline deadline) throws KeyFetchException {
-        try {
-            return client.get(uri, Map.of("Accept", "application/json"), deadline);
-        } catch (FetchException e) {
-            throw new KeyFetchException(String.valueOf(e.getMessage()));
+            throw new FetchException(uri + " does not give a JSON object");
         }
     }
 }

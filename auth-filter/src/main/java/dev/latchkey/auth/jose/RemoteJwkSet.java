@@ -1,6 +1,7 @@
 package dev.latchkey.auth.jose;
 
 import dev.latchkey.auth.http.Cooldown;
+import dev.latchkey.auth.http.FetchException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,7 +118,7 @@ public final class RemoteJwkSet implements JwkSource {
             keys = issuerKeys.fetch();
             fetchedAt = clock.instant();
             LOGGER.debug("{} keys of {}", keys.keys().size(), issuer.value());
-        } catch (KeyFetchException e) {
+        } catch (FetchException e) {
             LOGGER.warn("The keys of {} could not be fetched: {}", issuer.value(), e.getMessage());
         } finally {
             fetching.unlock();

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Reads JSON objects from strangers: no duplicate members (RFC 8725 section 2.4), nothing deep, nothing huge. */
-final class StrictJson {
+public final class StrictJson {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_NAME_LENGTH = 256;
@@ -29,7 +29,7 @@ final class StrictJson {
      *
      * @throws IOException if the bytes are anything else
      */
-    static Map<String, Object> object(byte[] json) throws IOException {
+    public static Map<String, Object> object(byte[] json) throws IOException {
         Map<String, Object> object = READER.readValue(json);
         if (object == null) {
             throw new IOException("not a JSON object");

@@ -10,7 +10,6 @@ import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidation.Rejected;
 import dev.latchkey.auth.TokenValidation.Valid;
 import dev.latchkey.auth.TokenValidator;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -26,7 +25,7 @@ public final class CachingTokenValidator implements TokenValidator {
 
     private final TokenValidator validator;
     private final InstantSource clock;
-    private final Cache<Digest, TokenPrincipal> principals;
+    private final Cache<TokenDigest, TokenPrincipal> principals;
 
     /**
      * Remembers up to {@code maximumSize} tokens that another validator found good.
@@ -38,14 +37,14 @@ public final class CachingTokenValidator implements TokenValidator {
         this.clock = clock;
         this.principals = Caffeine.newBuilder()
                 .maximumSize(maximumSize)
-                .expireAfter(Expiry.<Digest, TokenPrincipal>creating((digest, principal) -> lifetime(principal)))
+                .expireAfter(Expiry.<TokenDigest, TokenPrincipal>creating((digest, principal) -> lifetime(principal)))
                 .recordStats()
                 .build();
     }
 
     @Override
     public TokenValidation validate(PresentedToken token) {
-        Digest digest = Digest.of(token);
+        TokenDigest digest = TokenDigest.of(token);
         TokenPrincipal known = principals.getIfPresent(digest);
         return known == null ? judge(token, digest) : remembered(known);
     }
@@ -71,7 +70,7 @@ public final class CachingTokenValidator implements TokenValidator {
                 : new Rejected(TokenFault.EXPIRED, "exp has passed");
     }
 
-    private TokenValidation judge(PresentedToken token, Digest digest) {
+    private TokenValidation judge(PresentedToken token, TokenDigest digest) {
         TokenValidation validation = validator.validate(token);
         if (validation instanceof Valid valid) {
             principals.put(digest, valid.principal());
@@ -82,13 +81,5 @@ public final class CachingTokenValidator implements TokenValidator {
     private Duration lifetime(TokenPrincipal principal) {
         Duration untilExpiry = Duration.between(clock.instant(), principal.expiresAt());
         return untilExpiry.compareTo(LONGEST) < 0 ? untilExpiry : LONGEST;
-    }
-
-    /** SHA-256 as four numbers: a key without an array's identity. */
-    private record Digest(long a, long b, long c, long d) {
-        static Digest of(PresentedToken token) {
-            ByteBuffer bytes = ByteBuffer.wrap(token.sha256());
-            return new Digest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-        }
     }
 }

@@ -27,7 +27,7 @@ final class OtherTokens {
 
     /** Why these are not the claims of an access token; empty as far as can be told. */
     Optional<String> contradiction(Map<String, Object> claims) {
-        if (!isOneOf(ACCESS_TYPES, claims.get("typ")) || !isOneOf(ACCESS_USES, claims.get("token_use"))) {
+        if (namesAnotherKind(claims)) {
             return Optional.of("typ or token_use in the claims names another kind of token");
         }
         if (NEVER_IN_ACCESS_TOKENS.stream().anyMatch(claims::containsKey)) {
@@ -39,6 +39,11 @@ final class OtherTokens {
         return isForItsClientOnly(claims)
                 ? Optional.of("aud is the client alone and there is no scope: this is an ID token")
                 : Optional.empty();
+    }
+
+    /** Whether the claims themselves say that they are not an access token's. */
+    static boolean namesAnotherKind(Map<String, Object> claims) {
+        return !isOneOf(ACCESS_TYPES, claims.get("typ")) || !isOneOf(ACCESS_USES, claims.get("token_use"));
     }
 
     // The audience of an ID token is its client; an API that is a client too sees the difference by the scope.

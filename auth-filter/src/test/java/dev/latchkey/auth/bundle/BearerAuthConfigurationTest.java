@@ -70,6 +70,17 @@ class BearerAuthConfigurationTest {
                 .isEqualTo(BearerAuthConfiguration.of("https://a", "b"));
     }
 
+    @Attack(257)
+    @Test
+    void doesNotShowTheSecret() throws Exception {
+        BearerAuthConfiguration settings =
+                parse("{audience: b, issuers: [{issuer: 'https://a', introspection: {clientId:"
+                        + " c, clientSecret: canary, method: client_secret_post}}]}");
+
+        assertThat(settings.issuers().get(0).mode()).isEqualTo(ValidationMode.AUTO);
+        assertThat(settings.toString()).contains("CLIENT_SECRET_POST").doesNotContain("canary");
+    }
+
     @Attack(313)
     @ParameterizedTest
     @CsvSource(
@@ -95,6 +106,19 @@ class BearerAuthConfigurationTest {
                 "{audience: a, issuers: [{issuer: 'http://b.example'}]} | issuer must be an https URL",
                 "{audience: a, issuers: [{issuer: 'https://b', tokenType: id}]} | tokenType must be at+jwt or any",
                 "{audience: a, issuers: [{issuer: 'https://b', claims: {scope: ''}}]} | claims must be names",
+                "{audience: a, issuers: [{issuer: 'https://b', mode: auto}]} | introspection must be given",
+                "{audience: a, issuers: [{issuer: 'https://b', mode: jwt, introspection: {clientId: c, clientSecret: d}}]}"
+                        + " | and for no other",
+                "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientId: c}}]} | needs clientSecret",
+                "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientSecret: c}}]} | must name the client",
+                "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientId: c, clientSecret: d, keyFile: e}}]}"
+                        + " | needs clientSecret",
+                "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientId: c, clientSecret: d, cache: 31s}}]}"
+                        + " | cache",
+                "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientId: c, clientSecret: d,"
+                        + " endpoint: 'http://e.example'}}]} | endpoint must be an https URL",
+                "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientId: c, clientSecret: d}},"
+                        + " {issuer: 'https://e', introspection: {clientId: c, clientSecret: d}}]} | tokenPrefix",
                 "{issuer: 'https://a', audience: b, audiense: c} | audiense"
             })
     void namesWhatIsWrong(String yaml, String message) {
