@@ -7,10 +7,12 @@ import jakarta.ws.rs.core.SecurityContext;
 final class BearerSecurityContext implements SecurityContext {
     private final TokenPrincipal principal;
     private final boolean secure;
+    private final RolesClaim roles;
 
-    BearerSecurityContext(TokenPrincipal principal, SecurityContext before) {
+    BearerSecurityContext(TokenPrincipal principal, SecurityContext before, RolesClaim roles) {
         this.principal = principal;
         this.secure = before != null && before.isSecure();
+        this.roles = roles;
     }
 
     @Override
@@ -18,10 +20,10 @@ final class BearerSecurityContext implements SecurityContext {
         return principal;
     }
 
-    /** Always false: tokens carry scopes, not roles. */
+    /** Whether the token's roles claim has this role. */
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return roles.of(principal.claims()).contains(role);
     }
 
     @Override

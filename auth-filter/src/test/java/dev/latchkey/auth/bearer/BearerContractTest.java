@@ -149,6 +149,13 @@ class BearerContractTest {
         "/rules/located,a,200",
         "/rules/located,b,403",
         "/rules/located/forgotten,a,403",
+        "/rules/ruled-locator,a b,200",
+        "/rules/ruled-locator,a,403",
+        "/rules/ruled-locator,b,403",
+        "/rules/ruled-locator/forgotten,b,200",
+        "/rules/ruled-locator/forgotten,a,403",
+        "/rules/classes,a,200",
+        "/rules/classes,b,403",
         "/inherited/interface,b,200",
         "/inherited/interface,a,403",
         "/inherited/base,c,200",
@@ -175,7 +182,7 @@ class BearerContractTest {
     @Contract({95, 105})
     @Attack(269)
     @ParameterizedTest
-    @ValueSource(strings = {"/rules/forgotten", "/rules/roles", "/rules/denied"})
+    @ValueSource(strings = {"/rules/forgotten", "/rules/denied", "/rules/located/forgotten", "/rules/anything"})
     void closesAnEndpointThatNoKnownRuleOpens(String path) {
         HttpResponse<String> withToken = api.getWith(path, ISSUER.token("read write admin"));
 
