@@ -7,6 +7,7 @@ import io.dropwizard.auth.AuthFilter;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.IOException;
 
 /** Demands any valid token, as one of the filters in a chain of Dropwizard's; rules are not its business. */
 @Priority(Priorities.AUTHENTICATION)
@@ -20,9 +21,11 @@ final class BearerAuthFilter extends AuthFilter<PresentedToken, TokenPrincipal> 
     }
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         if (!judge.authenticate(request)) {
             throw refusals.noToken(ScopeSet.empty());
         }
+        // A chain asks the next filter unless the security context is another one afterwards.
+        request.setSecurityContext(((BearerSecurityContext) request.getSecurityContext()).copy());
     }
 }

@@ -22,7 +22,7 @@ public final class BearerFeature implements Feature {
     private BearerFeature(Builder builder) {
         this.book = new RuleBook(builder.settings.defaultRule());
         this.refusals = new BearerRefusals(builder.realm);
-        this.judge = new TokenJudge(builder.validator, refusals, new RolesClaim(builder.settings.rolesClaim()));
+        this.judge = new TokenJudge(builder.validator, refusals, new FormTokens(builder.settings.formTokens()));
         this.others = new OtherAuthentication(builder.others);
         this.report = new EndpointReport(book, builder.settings.unruled());
         this.clock = builder.clock;

@@ -7,12 +7,15 @@ import jakarta.ws.rs.core.SecurityContext;
 final class BearerSecurityContext implements SecurityContext {
     private final TokenPrincipal principal;
     private final boolean secure;
-    private final RolesClaim roles;
 
-    BearerSecurityContext(TokenPrincipal principal, SecurityContext before, RolesClaim roles) {
+    BearerSecurityContext(TokenPrincipal principal, SecurityContext before) {
         this.principal = principal;
         this.secure = before != null && before.isSecure();
-        this.roles = roles;
+    }
+
+    /** The same as another object. */
+    BearerSecurityContext copy() {
+        return new BearerSecurityContext(principal, this);
     }
 
     @Override
@@ -20,10 +23,10 @@ final class BearerSecurityContext implements SecurityContext {
         return principal;
     }
 
-    /** Whether the token's roles claim has this role. */
+    /** Whether the token names this role. */
     @Override
     public boolean isUserInRole(String role) {
-        return roles.of(principal.claims()).contains(role);
+        return principal.roles().contains(role);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.latchkey.auth.TokenValidation.Unavailable;
 import dev.latchkey.auth.TokenValidation.Valid;
 import dev.latchkey.auth.TokenValidator;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,12 @@ final class TokenJudge {
 
     private final TokenValidator validator;
     private final BearerRefusals refusals;
-    private final RolesClaim roles;
+    private final FormTokens forms;
 
-    TokenJudge(TokenValidator validator, BearerRefusals refusals, RolesClaim roles) {
+    TokenJudge(TokenValidator validator, BearerRefusals refusals, FormTokens forms) {
         this.validator = validator;
         this.refusals = refusals;
-        this.roles = roles;
+        this.forms = forms;
     }
 
     /**
@@ -31,17 +32,17 @@ final class TokenJudge {
      * @return whether it had one
      * @throws BearerRefusal if it is not good, cannot be judged, or what is sent cannot be read in one way only
      */
-    boolean authenticate(ContainerRequestContext request) {
+    boolean authenticate(ContainerRequestContext request) throws IOException {
         if (request.getSecurityContext() instanceof BearerSecurityContext) {
             return true;
         }
-        BearerCredentials credentials = BearerCredentials.of(request);
+        BearerCredentials credentials = BearerCredentials.of(request, forms.of(request));
         if (credentials instanceof BearerCredentials.Malformed malformed) {
             throw refusals.malformed(malformed.advice());
         }
         if (credentials instanceof BearerCredentials.Present present) {
             TokenPrincipal principal = judge(present.token());
-            request.setSecurityContext(new BearerSecurityContext(principal, request.getSecurityContext(), roles));
+            request.setSecurityContext(new BearerSecurityContext(principal, request.getSecurityContext()));
             return true;
         }
         return false;

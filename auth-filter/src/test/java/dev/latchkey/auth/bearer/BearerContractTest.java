@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -190,6 +191,20 @@ class BearerContractTest {
         assertThat(withToken.body()).startsWith("{\"error\":\"access_denied\"").doesNotContain("secret");
         assertThat(api.get(path).statusCode()).isEqualTo(403);
         assertThat(api.send("HEAD", path).statusCode()).isEqualTo(403);
+    }
+
+    @Contract(105)
+    @Test
+    void comparesTheRolesOfTheToken() {
+        String admin = ISSUER.token(Map.of("roles", List.of("reader", "admin"), "scope", "-"));
+
+        assertThat(api.getWith("/rules/roles", admin).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = api.getWith("/rules/roles", ISSUER.token(Map.of("roles", List.of("reader"))));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(challenge(refused)).contains("error=\"insufficient_scope\"").doesNotContain(" scope=");
+        assertThat(api.getWith("/rules/roles", ISSUER.token("admin")).statusCode())
+                .isEqualTo(403);
+        assertThat(api.get("/rules/roles").statusCode()).isEqualTo(401);
     }
 
     @Contract(95)

@@ -25,7 +25,7 @@ class RefusalLogTest {
     private final TokenJudge judge = new TokenJudge(
             token -> new Rejected(TokenFault.INVALID, "the signature does not match"),
             new BearerRefusals("api"),
-            new RolesClaim("roles"));
+            new FormTokens(false));
 
     @BeforeEach
     void listen() {

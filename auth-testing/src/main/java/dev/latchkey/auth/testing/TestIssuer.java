@@ -128,7 +128,7 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
      */
     public Feature guard() {
         return context -> {
-            context.register(BearerFeature.guarding(validator(), audience, InstantSource.system()).build());
+            context.register(BearerFeature.guarding(validator(), audience, clock).build());
             return true;
         };
     }
