@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a request says in its {@code Authorization} header (RFC 6750 section 2.1), and in its form where allowed. */
 sealed interface BearerCredentials {
@@ -36,13 +37,18 @@ sealed interface BearerCredentials {
             return new Malformed("Send one Authorization header only.");
         }
         BearerCredentials inHeader = headers.isEmpty() ? new Absent() : parse(headers.get(0));
-        BearerCredentials credentials =
-                inHeader instanceof Absent && inForm.size() == 1 ? token(inForm.get(0)) : inHeader;
+        List<BearerCredentials> places = Stream.concat(
+                        Stream.of(inHeader), inForm.stream().map(BearerCredentials::token))
+                .filter(place -> !(place instanceof Absent))
+                .toList();
         boolean inQuery = request.getUriInfo().getQueryParameters(false).containsKey("access_token");
-        boolean twice = inForm.size() > (inHeader instanceof Absent ? 1 : 0);
-        return twice || (inQuery && credentials instanceof Present)
+        return places.isEmpty() ? new Absent() : only(places, inQuery);
+    }
+
+    private static BearerCredentials only(List<BearerCredentials> places, boolean inQuery) {
+        return places.size() > 1 || inQuery
                 ? new Malformed("Send the access token once, in the Authorization header.")
-                : credentials;
+                : places.get(0);
     }
 
     private static BearerCredentials parse(String header) {

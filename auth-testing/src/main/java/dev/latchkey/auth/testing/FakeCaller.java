@@ -69,7 +69,8 @@ public final class FakeCaller implements Feature, AfterEachCallback {
     @Override
     public boolean configure(FeatureContext context) {
         context.register(new TokenOfTheCaller(caller));
-        context.register(BearerFeature.guarding(this::judge, "test", InstantSource.system()).build());
+        context.register(BearerFeature.guarding(this::judge, "test", InstantSource.system())
+                .build());
         return true;
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
 import dev.latchkey.auth.bearer.BearerFeature;
 import dev.latchkey.auth.jose.JwtSigner;
@@ -128,7 +127,8 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
      */
     public Feature guard() {
         return context -> {
-            context.register(BearerFeature.guarding(validator(), audience, clock).build());
+            context.register(
+                    BearerFeature.guarding(validator(), audience, clock).build());
             return true;
         };
     }
