@@ -5,6 +5,7 @@ import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.provider.app.ApplicationConfiguration;
 import dev.latchkey.provider.app.ProviderApplication;
 import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.testing.JdbcAddress;
 import dev.latchkey.testing.TestDatabase;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
@@ -78,7 +79,7 @@ public final class RunningProvider {
 
     static ProviderApplication application(TestClock clock) {
         return new ProviderApplication(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), Timekeeping.by(clock));
     }
 
     /** The database that a running application opened. */

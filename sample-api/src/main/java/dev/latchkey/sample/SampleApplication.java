@@ -4,6 +4,7 @@ import dev.latchkey.accounts.GroupStore;
 import dev.latchkey.accounts.PasswordHasher;
 import dev.latchkey.accounts.UserStore;
 import dev.latchkey.accounts.database.Database;
+import dev.latchkey.accounts.database.DatabaseClock;
 import dev.latchkey.auth.bundle.BearerAuthBundle;
 import dev.latchkey.sample.api.BodyLimit;
 import dev.latchkey.sample.api.Errors;
@@ -20,7 +21,6 @@ import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import java.time.InstantSource;
 
 /** A users and groups API whose callers bring tokens of the provider. */
 public final class SampleApplication extends Application<SampleConfiguration> {
@@ -62,7 +62,9 @@ public final class SampleApplication extends Application<SampleConfiguration> {
         StrictJson.configure(environment.getObjectMapper());
         speakJson(configuration, environment);
 
-        InstantSource clock = InstantSource.system();
+        // The provider's time too: it ends the grants of users that changed here by when they did.
+        DatabaseClock clock = DatabaseClock.of(database);
+        environment.lifecycle().manage(clock);
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new UsersResource(new UserStore(database, clock), PasswordHasher.forThisMachine()));
         jersey.register(new GroupsResource(new GroupStore(database, clock)));

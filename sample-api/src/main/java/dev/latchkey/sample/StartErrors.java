@@ -2,7 +2,6 @@ package dev.latchkey.sample;
 
 import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.accounts.database.MigrationException;
-import dev.latchkey.auth.bearer.UnruledEndpointsException;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
@@ -35,7 +34,6 @@ final class StartErrors {
         }
         if (fault instanceof ConfigurationException
                 || fault instanceof MigrationException
-                || fault instanceof UnruledEndpointsException
                 || fault instanceof MissingTablesException) {
             return Optional.ofNullable(fault.getMessage());
         }

@@ -13,20 +13,15 @@ final class BearerSecurityContext implements SecurityContext {
         this.secure = before != null && before.isSecure();
     }
 
-    /** The same as another object. */
-    BearerSecurityContext copy() {
-        return new BearerSecurityContext(principal, this);
-    }
-
     @Override
     public TokenPrincipal getUserPrincipal() {
         return principal;
     }
 
-    /** Whether the token names this role. */
+    /** Always false: tokens carry scopes, not roles. */
     @Override
     public boolean isUserInRole(String role) {
-        return principal.roles().contains(role);
+        return false;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.latchkey.auth.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.latchkey.auth.bearer.EndpointSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.status.Origin;
 import dev.latchkey.auth.status.StatusSettings;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param statusMaxAge how old a list may be before its tokens are answered 503, 10 s to 1 d; 5 min by default
  * @param statusLists how many lists are kept at once, 1 to 1,000; 64 by default
  * @param statusOrigins where lists may be besides the issuer's own origin; nowhere by default
- * @param endpoints how endpoints are guarded
  */
 public record BearerAuthConfiguration(
         @NotBlank(message = "must name the provider whose tokens are accepted, such as https://login.example.com")
@@ -63,8 +61,7 @@ public record BearerAuthConfiguration(
         Duration statusMaxAge,
 
         @Min(1) @Max(1_000) Integer statusLists,
-        Set<String> statusOrigins,
-        @Valid EndpointSettings endpoints) {
+        Set<String> statusOrigins) {
     private static final int DEFAULT_CACHE_SIZE = 10_000;
     private static final Duration DEFAULT_CLOCK_SKEW =
             Duration.seconds(TokenExpectations.DEFAULT_CLOCK_SKEW.toSeconds());
@@ -89,7 +86,6 @@ public record BearerAuthConfiguration(
         statusMaxAge = orElse(statusMaxAge, DEFAULT_STATUS_MAX_AGE);
         statusLists = orElse(statusLists, DEFAULT_STATUS_LISTS);
         statusOrigins = Set.copyOf(orElse(statusOrigins, Set.of()));
-        endpoints = orElse(endpoints, EndpointSettings.DEFAULT);
     }
 
     /** The configuration with all defaults. */
@@ -105,8 +101,7 @@ public record BearerAuthConfiguration(
                 DEFAULT_STATUS_REFRESH,
                 DEFAULT_STATUS_MAX_AGE,
                 DEFAULT_STATUS_LISTS,
-                Set.of(),
-                EndpointSettings.DEFAULT);
+                Set.of());
     }
 
     /** Whether {@code issuer} says the same as {@code issuers}, where both are given. */

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.RequiresScope;
-import dev.latchkey.auth.SettableClock;
+import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidation.Unavailable;
+import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.dropwizard.testing.junit5.ResourceExtension;
 import jakarta.ws.rs.GET;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailClosedTest {
     private static final AtomicBoolean REACHED = new AtomicBoolean();
     private static final ResourceExtension API = ResourceExtension.builder()
-            .addProvider(BearerFeature.guarding(FailClosedTest::validate, "api", new SettableClock())
-                    .build())
+            .addProvider(new ScopeFeature(FailClosedTest::validate, "api"))
+            .addProvider(new AuthValueFactoryProvider.Binder<>(TokenPrincipal.class))
             .addResource(new Guarded())
             .build();
 

@@ -1,7 +1,6 @@
 package dev.latchkey.auth.bundle;
 
 import dev.latchkey.auth.bearer.GuardedApplication;
-import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,10 +31,7 @@ final class GuardedApi implements AutoCloseable {
             Path file = Files.createTempFile("api", ".yml");
             file.toFile().deleteOnExit();
             Files.writeString(file, SERVER + "bearerAuth: " + bearerAuth + "\n");
-            api = new DropwizardTestSupport<>(
-                    GuardedApplication.class,
-                    file.toString(),
-                    ConfigOverride.config("bearerAuth.endpoints.unruled", "close"));
+            api = new DropwizardTestSupport<>(GuardedApplication.class, file.toString());
             api.before();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

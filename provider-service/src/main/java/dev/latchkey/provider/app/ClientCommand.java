@@ -1,5 +1,6 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientRegistration;
@@ -9,7 +10,6 @@ import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.store.JdbiClientStore;
 import java.io.PrintStream;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,12 +23,10 @@ final class ClientCommand extends ProviderCommand {
     private static final int PAGE = 500;
 
     private final PrintStream out;
-    private final InstantSource clock;
 
-    ClientCommand(PrintStream out, InstantSource clock) {
-        super("client", "Creates, lists, shows and disables clients");
+    ClientCommand(PrintStream out, Timekeeping time) {
+        super("client", "Creates, lists, shows and disables clients", time);
         this.out = out;
-        this.clock = clock;
     }
 
     @Override
@@ -58,7 +56,7 @@ final class ClientCommand extends ProviderCommand {
         switch (action) {
             case "create" -> create(clients, arguments, context);
             case "list" -> list(clients, listed(arguments, context));
-            case "rotate-secret" -> new SecretRotation(out, clock).run(find(clients, arguments), arguments, context);
+            case "rotate-secret" -> new SecretRotation(out).run(find(clients, arguments), arguments, context);
             case "show" -> ClientPrinter.print(out, find(clients, arguments));
             default -> disable(clients, find(clients, arguments).id(), context);
         }
@@ -67,10 +65,10 @@ final class ClientCommand extends ProviderCommand {
     private void create(ClientStore clients, Namespace arguments, CommandContext context) {
         SecureRandom random = new SecureRandom();
         ClientRegistration registration =
-                new ClientRegistration(CommandSecrets.of(context.configuration(), random), random, clock);
+                new ClientRegistration(CommandSecrets.of(context.configuration(), random), random, context.clock());
         ClientRegistration.Registered registered =
                 registration.register(ClientOptions.read(arguments, context.configuration()));
-        clients.register(registered.client(), clock.instant());
+        clients.register(registered.client(), context.clock().instant());
         record(context, EventType.CLIENT_CREATED, registered.client().id());
         out.println("Created client \"" + registered.client().name() + "\".");
         out.println("client_id: " + registered.client().id());
@@ -101,13 +99,13 @@ final class ClientCommand extends ProviderCommand {
     }
 
     private void disable(ClientStore clients, ClientId id, CommandContext context) {
-        clients.disable(id, clock.instant());
+        clients.disable(id, context.clock().instant());
         record(context, EventType.CLIENT_DISABLED, id);
         out.println("Disabled client " + id + ".");
     }
 
-    private void record(CommandContext context, EventType type, ClientId id) {
-        CommandAudit.trail(context, clock).record(CommandAudit.event(type).client(id));
+    private static void record(CommandContext context, EventType type, ClientId id) {
+        CommandAudit.trail(context).record(CommandAudit.event(type).client(id));
     }
 
     private static Client find(ClientStore clients, Namespace arguments) {

@@ -9,18 +9,17 @@ import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.RowIds;
 import dev.latchkey.provider.store.JdbiAuditStore;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 
 /** The audit trail of what is done by command. */
 final class CommandAudit {
     private CommandAudit() {}
 
-    static AuditTrail trail(CommandContext context, InstantSource clock) {
+    static AuditTrail trail(CommandContext context) {
         return new AuditLog(
                 new JdbiAuditStore(context.database()),
                 context.configuration().audit(),
-                new RowIds(clock, new SecureRandom()),
-                clock,
+                new RowIds(context.clock(), new SecureRandom()),
+                context.clock(),
                 new MetricRegistry());
     }
 

@@ -2,23 +2,21 @@ package dev.latchkey.provider.app;
 
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.store.RestoredDatabase;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparsers;
 
 /** {@code db migrate|status|restored}: the tables. */
 final class DatabaseCommand extends ProviderCommand {
     private final PrintStream out;
-    private final InstantSource clock;
 
-    DatabaseCommand(PrintStream out, InstantSource clock) {
-        super("db", "Brings the tables up to date, or says whether they are");
+    DatabaseCommand(PrintStream out, Timekeeping time) {
+        super("db", "Brings the tables up to date, or says whether they are", time);
         this.out = out;
-        this.clock = clock;
     }
 
     @Override
@@ -49,15 +47,15 @@ final class DatabaseCommand extends ProviderCommand {
         out.println("The tables in " + database.settings().shownUrl() + " are up to date.");
     }
 
-    private void record(CommandContext context, AuditEvent event) {
-        CommandAudit.trail(context, clock).record(event);
+    private static void record(CommandContext context, AuditEvent event) {
+        CommandAudit.trail(context).record(event);
     }
 
     private void restored(CommandContext context) {
         requireSchema(context.database());
-        int grants = new RestoredDatabase(context.database()).endEverything(clock.instant());
-        KeyAdministration.keys(context, clock)
-                .replaceAll(context.configuration().signingAlgorithm());
+        int grants = new RestoredDatabase(context.database())
+                .endEverything(context.clock().instant());
+        KeyAdministration.keys(context).replaceAll(context.configuration().signingAlgorithm());
         record(context, CommandAudit.event(EventType.DATABASE_RESTORED).with("grants", String.valueOf(grants)));
         out.println(
                 "Ended " + grants + " grants and all tokens, and replaced the signing keys: start the provider now.");

@@ -5,6 +5,7 @@ import dev.latchkey.accounts.PasswordHasher;
 import dev.latchkey.accounts.UserCreation;
 import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration;
@@ -24,7 +25,6 @@ import dev.latchkey.provider.store.JdbiClientStore;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,13 +43,11 @@ final class DemoCommand extends ProviderCommand {
     private static final ClientPolicy WITHOUT_PKCE = new ClientPolicy(false, false, false, false, Set.of());
 
     private final PrintStream out;
-    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    DemoCommand(PrintStream out, InstantSource clock) {
-        super("demo", "Fills an empty embedded database for a first try");
+    DemoCommand(PrintStream out, Timekeeping time) {
+        super("demo", "Fills an empty embedded database for a first try", time);
         this.out = out;
-        this.clock = clock;
     }
 
     @Override
@@ -73,12 +71,12 @@ final class DemoCommand extends ProviderCommand {
         String password = Secret.randomText(random, PASSWORD_LENGTH);
         NewUser user =
                 NewUser.of(new UserName(name), PasswordHasher.forThisMachine().hash(password));
-        UserCreation creation =
-                new UserStore(context.database(), clock).create(administrator ? user.asAdministrator() : user);
+        UserCreation creation = new UserStore(context.database(), context.clock())
+                .create(administrator ? user.asAdministrator() : user);
         if (!(creation instanceof UserCreation.Created created)) {
             throw new CommandException("The database is not empty: demo data needs an empty one.");
         }
-        CommandAudit.trail(context, clock)
+        CommandAudit.trail(context)
                 .record(CommandAudit.event(EventType.USER_CREATED)
                         .user(created.user().id())
                         .with("administrator", String.valueOf(administrator)));
@@ -122,10 +120,10 @@ final class DemoCommand extends ProviderCommand {
     private void createClient(CommandContext context, String key, Wanted wanted) {
         ClientStore clients = new JdbiClientStore(context.database());
         Registered registered = new ClientRegistration(
-                        CommandSecrets.of(context.configuration(), random), random, clock)
+                        CommandSecrets.of(context.configuration(), random), random, context.clock())
                 .register(wanted);
-        clients.register(registered.client(), clock.instant());
-        CommandAudit.trail(context, clock)
+        clients.register(registered.client(), context.clock().instant());
+        CommandAudit.trail(context)
                 .record(CommandAudit.event(EventType.CLIENT_CREATED)
                         .client(registered.client().id()));
         out.println(key + "_ID=" + registered.client().id());

@@ -1,24 +1,23 @@
 package dev.latchkey.provider.app;
 
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.key.WrappedKey;
 import java.io.PrintStream;
-import java.time.InstantSource;
+import java.time.Instant;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparsers;
 
 /** {@code keys list|rotate|remove|rewrap}: the signing keys. */
 final class KeysCommand extends ProviderCommand {
     private final PrintStream out;
-    private final InstantSource clock;
 
-    KeysCommand(PrintStream out, InstantSource clock) {
-        super("keys", "Lists, rotates, removes and rewraps the signing keys");
+    KeysCommand(PrintStream out, Timekeeping time) {
+        super("keys", "Lists, rotates, removes and rewraps the signing keys", time);
         this.out = out;
-        this.clock = clock;
     }
 
     @Override
@@ -35,10 +34,11 @@ final class KeysCommand extends ProviderCommand {
     void run(String action, Namespace arguments, CommandContext context) {
         requireSchema(context.database());
         SigningAlgorithm algorithm = context.configuration().signingAlgorithm();
-        SigningKeys keys = KeyAdministration.keys(context, clock);
+        SigningKeys keys = KeyAdministration.keys(context);
         keys.load(algorithm);
         switch (action) {
-            case "list" -> keys.refresh().forEach(key -> print(keys, key));
+            case "list" ->
+                keys.refresh().forEach(key -> print(keys, key, context.clock().instant()));
             case "rotate" -> {
                 keys.rotate(algorithm);
                 record(context, CommandAudit.event(EventType.KEY_ROTATED));
@@ -56,13 +56,12 @@ final class KeysCommand extends ProviderCommand {
         }
     }
 
-    private void record(CommandContext context, AuditEvent event) {
-        CommandAudit.trail(context, clock).record(event);
+    private static void record(CommandContext context, AuditEvent event) {
+        CommandAudit.trail(context).record(event);
     }
 
-    private void print(SigningKeys keys, WrappedKey key) {
-        String state =
-                keys.isSigning(key) ? "signing" : key.activatesAt().isAfter(clock.instant()) ? "next" : "previous";
+    private void print(SigningKeys keys, WrappedKey key, Instant now) {
+        String state = keys.isSigning(key) ? "signing" : key.activatesAt().isAfter(now) ? "next" : "previous";
         out.println(key.keyId() + "\t" + key.createdAt() + "\t" + key.activatesAt() + "\t" + state);
     }
 

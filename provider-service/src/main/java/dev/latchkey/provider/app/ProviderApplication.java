@@ -1,29 +1,29 @@
 package dev.latchkey.provider.app;
 
 import dev.latchkey.provider.bundle.ProviderBundle;
+import dev.latchkey.provider.bundle.Timekeeping;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.io.PrintStream;
-import java.time.InstantSource;
 
 /** The provider as an application of its own. */
 public final class ProviderApplication extends Application<ApplicationConfiguration> {
     private final PrintStream out;
-    private final InstantSource clock;
+    private final Timekeeping time;
 
     /** The application for a terminal: commands print to {@code out}. */
-    public ProviderApplication(PrintStream out, InstantSource clock) {
+    public ProviderApplication(PrintStream out, Timekeeping time) {
         this.out = out;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** Starts the application; {@code server config.yml} serves. */
     public static void main(String[] arguments) throws Exception {
         listenOnLoopbackOnly();
-        new ProviderApplication(System.out, InstantSource.system()).run(arguments);
+        new ProviderApplication(System.out, Timekeeping.byDatabase()).run(arguments);
     }
 
     // The embedded database opens a port for the other processes of this machine; H2 reads this once, when it loads.
@@ -43,18 +43,18 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addBundle(
-                ProviderBundle.<ApplicationConfiguration>builder().clock(clock).build());
+                ProviderBundle.<ApplicationConfiguration>builder().time(time).build());
     }
 
     @Override
     protected void addDefaultCommands(Bootstrap<ApplicationConfiguration> bootstrap) {
         bootstrap.addCommand(new ServeCommand(this));
-        bootstrap.addCommand(new ClientCommand(out, clock));
-        bootstrap.addCommand(new UserCommand(out, clock));
-        bootstrap.addCommand(new DatabaseCommand(out, clock));
-        bootstrap.addCommand(new KeysCommand(out, clock));
-        bootstrap.addCommand(new PurgeCommand(out, clock));
-        bootstrap.addCommand(new DemoCommand(out, clock));
+        bootstrap.addCommand(new ClientCommand(out, time));
+        bootstrap.addCommand(new UserCommand(out, time));
+        bootstrap.addCommand(new DatabaseCommand(out, time));
+        bootstrap.addCommand(new KeysCommand(out, time));
+        bootstrap.addCommand(new PurgeCommand(out, time));
+        bootstrap.addCommand(new DemoCommand(out, time));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package dev.latchkey.provider.app;
 
 import dev.latchkey.accounts.database.Database;
+import dev.latchkey.accounts.database.DatabaseClock;
 import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.provider.bundle.Timekeeping;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
+import java.time.InstantSource;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -15,8 +18,11 @@ import net.sourceforge.argparse4j.inf.Subparsers;
 abstract class ProviderCommand extends Command {
     private static final String ACTION = "action";
 
-    ProviderCommand(String name, String description) {
+    private final Timekeeping time;
+
+    ProviderCommand(String name, String description, Timekeeping time) {
         super(name, description);
+        this.time = time;
     }
 
     @Override
@@ -46,8 +52,20 @@ abstract class ProviderCommand extends Command {
                         "dw")
                 .build(bootstrap.getConfigurationSourceProvider(), arguments.getString("config"));
         try (Database database = Database.open(configuration.getProvider().database(), bootstrap.getMetricRegistry())) {
-            run(arguments.getString(ACTION), arguments, new CommandContext(configuration.getProvider(), database));
+            run(
+                    arguments.getString(ACTION),
+                    arguments,
+                    new CommandContext(configuration.getProvider(), database, clock(database)));
         }
+    }
+
+    // Read once: no command runs so long that it would go wrong.
+    private InstantSource clock(Database database) {
+        InstantSource clock = time.over(database);
+        if (clock instanceof DatabaseClock unread) {
+            unread.sample();
+        }
+        return clock;
     }
 
     /** Does {@code action}; throws {@link CommandException} with a sentence when it cannot. */

@@ -1,22 +1,20 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.store.JdbiExpiredRows;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code purge}: deletes expired rows now. */
 final class PurgeCommand extends ProviderCommand {
     private final PrintStream out;
-    private final InstantSource clock;
 
-    PurgeCommand(PrintStream out, InstantSource clock) {
-        super("purge", "Deletes expired rows now");
+    PurgeCommand(PrintStream out, Timekeeping time) {
+        super("purge", "Deletes expired rows now", time);
         this.out = out;
-        this.clock = clock;
     }
 
     @Override
@@ -27,8 +25,8 @@ final class PurgeCommand extends ProviderCommand {
     @Override
     void run(String action, Namespace arguments, CommandContext context) {
         requireSchema(context.database());
-        long deleted = new Purge(JdbiExpiredRows.all(context.database()), clock).run();
-        CommandAudit.trail(context, clock)
+        long deleted = new Purge(JdbiExpiredRows.all(context.database()), context.clock()).run();
+        CommandAudit.trail(context)
                 .record(CommandAudit.event(EventType.DATABASE_PURGED).with("rows", String.valueOf(deleted)));
         out.println("Deleted " + deleted + " expired rows.");
     }

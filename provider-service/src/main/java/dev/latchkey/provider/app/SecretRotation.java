@@ -9,17 +9,14 @@ import io.dropwizard.util.Duration;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /** {@code client rotate-secret}: another secret, while the older ones work on for a while. */
 final class SecretRotation {
     private final PrintStream out;
-    private final InstantSource clock;
 
-    SecretRotation(PrintStream out, InstantSource clock) {
+    SecretRotation(PrintStream out) {
         this.out = out;
-        this.clock = clock;
     }
 
     void run(Client client, Namespace arguments, CommandContext context) {
@@ -29,16 +26,16 @@ final class SecretRotation {
         Duration overlap = overlap(arguments.getString("overlap"));
         SecureRandom random = new SecureRandom();
         ClientRegistration.NewSecret secret = new ClientRegistration(
-                        CommandSecrets.of(context.configuration(), random), random, clock)
+                        CommandSecrets.of(context.configuration(), random), random, context.clock())
                 .newSecret(client.id(), client.credentials().authentication());
-        Instant now = clock.instant();
+        Instant now = context.clock().instant();
         boolean added = new JdbiClientStore(context.database())
                 .addSecret(client.id(), secret.stored(), now.plusMillis(overlap.toMilliseconds()), now);
         if (!added) {
             throw new CommandException("Client " + client.id() + " has " + ClientCredentials.MAX_SECRETS
                     + " secrets that still work: wait until one has ended, or it is not known who uses which.");
         }
-        CommandAudit.trail(context, clock)
+        CommandAudit.trail(context)
                 .record(CommandAudit.event(EventType.CLIENT_SECRET_ROTATED).client(client.id()));
         out.println("client_secret: " + secret.secret().reveal() + "\nKeep the secret now: it is not shown again.");
         out.println("Older secrets of the client work for another " + overlap + ".");

@@ -6,9 +6,9 @@ import dev.latchkey.accounts.User;
 import dev.latchkey.accounts.UserCreation;
 import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.provider.event.EventType;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -23,12 +23,10 @@ final class UserCommand extends ProviderCommand {
     private static final Pattern EMAIL = Pattern.compile("|[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
 
     private final PrintStream out;
-    private final InstantSource clock;
 
-    UserCommand(PrintStream out, InstantSource clock) {
-        super("user", "Creates, lists and disables users, and sets their passwords");
+    UserCommand(PrintStream out, Timekeeping time) {
+        super("user", "Creates, lists and disables users, and sets their passwords", time);
         this.out = out;
-        this.clock = clock;
     }
 
     @Override
@@ -58,7 +56,7 @@ final class UserCommand extends ProviderCommand {
     @Override
     void run(String action, Namespace arguments, CommandContext context) {
         requireSchema(context.database());
-        UserStore users = new UserStore(context.database(), clock);
+        UserStore users = new UserStore(context.database(), context.clock());
         switch (action) {
             case "create" -> create(users, arguments, context);
             case "list" -> list(users);
@@ -113,8 +111,8 @@ final class UserCommand extends ProviderCommand {
         out.println("Set the password of user " + user.username() + ".");
     }
 
-    private void record(CommandContext context, EventType type, User user) {
-        CommandAudit.trail(context, clock)
+    private static void record(CommandContext context, EventType type, User user) {
+        CommandAudit.trail(context)
                 .record(CommandAudit.event(type)
                         .user(user.id())
                         .with("administrator", String.valueOf(user.administrator())));

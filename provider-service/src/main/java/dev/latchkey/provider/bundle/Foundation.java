@@ -1,6 +1,7 @@
 package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.database.Database;
+import dev.latchkey.accounts.database.DatabaseClock;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.clientauth.AssertionRules;
@@ -34,12 +35,13 @@ import java.util.Set;
 record Foundation(
         Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock, AuditTrail audit) {
 
-    static Foundation open(ProviderConfiguration configuration, Environment environment, InstantSource clock) {
+    static Foundation open(ProviderConfiguration configuration, Environment environment, Timekeeping time) {
         SecureRandom random = new SecureRandom();
         ServerSecrets secrets = SecretFile.secrets(configuration, random);
         Database database = Database.open(configuration.database(), environment.metrics());
         environment.lifecycle().manage(database);
         Schema.require(database);
+        InstantSource clock = clock(time.over(database), environment);
         AuditTrail audit = new AuditLog(
                 new JdbiAuditStore(database),
                 configuration.audit(),
@@ -47,6 +49,15 @@ record Foundation(
                 clock,
                 environment.metrics());
         return new Foundation(database, secrets, random, clock, audit);
+    }
+
+    private static InstantSource clock(InstantSource clock, Environment environment) {
+        if (clock instanceof DatabaseClock database) {
+            database.sample();
+            environment.lifecycle().manage(database);
+            environment.healthChecks().register("clock", new ClockHealthCheck(database));
+        }
+        return clock;
     }
 
     SigningKeys signingKeys(ProviderConfiguration configuration) {

@@ -64,11 +64,11 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     // Held here because java.util.logging forgets loggers nobody holds.
     private static final Logger WHOLE_ADDRESSES = Logger.getLogger("org.glassfish.jersey.servlet.WebComponent");
 
-    private final InstantSource clock;
+    private final Timekeeping time;
     private final Extensions extensions;
 
-    ProviderBundle(InstantSource clock, Extensions extensions) {
-        this.clock = clock;
+    ProviderBundle(Timekeeping time, Extensions extensions) {
+        this.time = time;
         this.extensions = extensions;
     }
 
@@ -88,14 +88,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         ConfigurationCheck.require(configuration);
         Relaxations.warn(configuration);
 
-        Foundation foundation = Foundation.open(configuration, environment, clock);
+        Foundation foundation = Foundation.open(configuration, environment, time);
+        InstantSource clock = foundation.clock();
         Database database = foundation.database();
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(database));
         ClientCache clients = new ClientCache(clientStore);
-        ClientRekeying rekeying = followClients(environment, clientStore, clients);
-        upkeep(environment, configuration, database, keys, clientStore);
+        ClientRekeying rekeying = followClients(environment, clientStore, clients, clock);
+        upkeep(environment, configuration, foundation, keys, clientStore);
         UserStore users = new UserStore(database, clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Accounts accounts = new Accounts(users, passwords, foundation.random());
@@ -130,7 +131,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         return new SignUpEndpoint(users, passwords, configuration.signUp().passwordPolicy(), audit);
     }
 
-    private ClientRekeying followClients(Environment environment, ClientStore store, ClientCache clients) {
+    private static ClientRekeying followClients(
+            Environment environment, ClientStore store, ClientCache clients, InstantSource clock) {
         ClientOrigins origins = new ClientOrigins(store);
         environment.lifecycle().manage(new ChangePoll(store, clients, origins, clock));
         register(environment, new NamedClient(new FailureLimit(clock)), new CorsFilter(origins));
@@ -170,20 +172,20 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         }
     }
 
-    private void upkeep(
+    private static void upkeep(
             Environment environment,
             ProviderConfiguration configuration,
-            Database database,
+            Foundation foundation,
             SigningKeys keys,
             ClientStore clients) {
         environment
                 .lifecycle()
                 .manage(new KeyTending(keys, configuration.signingAlgorithm(), clients, configuration.tokens()));
-        Metrics.publish(environment, keys, clock);
-        environment.healthChecks().register("database", new DatabaseHealthCheck(database));
+        Metrics.publish(environment, keys, foundation.clock());
+        environment.healthChecks().register("database", new DatabaseHealthCheck(foundation.database()));
         environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));
         Purging purging = new Purging(
-                new Purge(JdbiExpiredRows.all(database), clock),
+                new Purge(JdbiExpiredRows.all(foundation.database()), foundation.clock()),
                 configuration.purge().period());
         environment.lifecycle().manage(purging);
         environment.admin().addTask(purging);

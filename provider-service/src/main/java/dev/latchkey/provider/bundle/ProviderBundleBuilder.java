@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** Makes a {@link ProviderBundle} with extensions of one's own; what is not set is the provider's. */
 public final class ProviderBundleBuilder<C extends HasProvider> {
     private final List<Function<GrantTools, GrantHandler>> grants = new ArrayList<>();
-    private InstantSource clock = InstantSource.system();
+    private Timekeeping time = Timekeeping.byDatabase();
     private Function<Accounts, UserAuthenticator> users = Accounts::authenticator;
     private TokenCustomizer claims = TokenCustomizer.none();
     private UnaryOperator<ClientStore> clients = UnaryOperator.identity();
@@ -26,9 +26,14 @@ public final class ProviderBundleBuilder<C extends HasProvider> {
 
     ProviderBundleBuilder() {}
 
-    /** Goes by another clock. */
+    /** Goes by another clock than the database's. */
     public ProviderBundleBuilder<C> clock(InstantSource other) {
-        this.clock = other;
+        return time(Timekeeping.by(other));
+    }
+
+    /** Goes by the clock that this finds once the database is open. */
+    public ProviderBundleBuilder<C> time(Timekeeping other) {
+        this.time = other;
         return this;
     }
 
@@ -75,6 +80,6 @@ public final class ProviderBundleBuilder<C extends HasProvider> {
 
     /** The bundle. */
     public ProviderBundle<C> build() {
-        return new ProviderBundle<>(clock, new Extensions(users, grants, claims, clients, tokens, pages));
+        return new ProviderBundle<>(time, new Extensions(users, grants, claims, clients, tokens, pages));
     }
 }

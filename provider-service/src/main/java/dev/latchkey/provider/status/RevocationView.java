@@ -18,7 +18,16 @@ public final class RevocationView {
         this.store = store;
     }
 
-    /** Reads what was revoked at or after {@code since}; {@link Instant#EPOCH} for everything that is kept. */
+    /**
+     * Reads the next part of everything that is revoked, after {@code last}; what was last in it. Empty at the end.
+     */
+    public Optional<StatusRange> readOn(StatusRange last, Instant now) {
+        List<StatusRange> part = store.revokedAfter(last, now);
+        mark(part);
+        return part.stream().reduce((before, after) -> after);
+    }
+
+    /** Reads what was revoked at or after {@code since}. */
     public void read(Instant since, Instant now) {
         store.lists(now).forEach(this::know);
         mark(store.revokedSince(since, now));

@@ -12,6 +12,9 @@ import java.time.Instant;
  * @param until no token that carries one of them lives longer
  */
 public record StatusRange(RowId list, int first, int length, Instant until) {
+    /** Before every other. */
+    public static final StatusRange NONE = new StatusRange(new RowId(0, 0), -1, 0, Instant.EPOCH);
+
     StatusIndex at(int position) {
         return new StatusIndex(list, first + position, until);
     }

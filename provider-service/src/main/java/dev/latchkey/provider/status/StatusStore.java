@@ -32,4 +32,7 @@ public interface StatusStore {
 
     /** What was revoked at or after {@code since} and is kept beyond {@code now}. */
     List<StatusRange> revokedSince(Instant since, Instant now);
+
+    /** The next 1,000 at most of what is revoked and kept beyond {@code now}, by list and place, after this one. */
+    List<StatusRange> revokedAfter(StatusRange last, Instant now);
 }

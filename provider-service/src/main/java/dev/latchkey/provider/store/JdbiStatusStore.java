@@ -39,6 +39,11 @@ public final class JdbiStatusStore implements StatusStore {
     private static final String REVOKED_SINCE = """
             SELECT list_id, first_index, range_length, expires_at FROM oauth_revocation
              WHERE revoked_at >= :since AND expires_at > :now""";
+    private static final String REVOKED_AFTER = """
+            SELECT list_id, first_index, range_length, expires_at FROM oauth_revocation
+             WHERE (list_id > :list OR (list_id = :list AND (first_index > :first
+                    OR (first_index = :first AND range_length > :length)))) AND expires_at > :now
+             ORDER BY list_id, first_index, range_length LIMIT 1000""";
 
     private final Database database;
 
@@ -127,6 +132,17 @@ public final class JdbiStatusStore implements StatusStore {
     public List<StatusRange> revokedSince(Instant since, Instant now) {
         return database.withHandle(handle -> handle.createQuery(REVOKED_SINCE)
                 .bind("since", since.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> StatusRows.range(row))
+                .list());
+    }
+
+    @Override
+    public List<StatusRange> revokedAfter(StatusRange last, Instant now) {
+        return database.withHandle(handle -> handle.createQuery(REVOKED_AFTER)
+                .bind("list", last.list().bytes())
+                .bind("first", last.first())
+                .bind("length", last.length())
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> StatusRows.range(row))
                 .list());

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.bundle.Timekeeping;
 import dev.latchkey.testing.JdbcAddress;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
@@ -82,7 +83,7 @@ public final class CommandLine {
 
     private Cli cli(OutputStream out, OutputStream err) {
         PrintStream printer = new PrintStream(out, true, StandardCharsets.UTF_8);
-        ProviderApplication application = new ProviderApplication(printer, clock);
+        ProviderApplication application = new ProviderApplication(printer, Timekeeping.by(clock));
         Bootstrap<ApplicationConfiguration> bootstrap = new Bootstrap<>(application);
         application.addDefaultCommands(bootstrap);
         application.initialize(bootstrap);

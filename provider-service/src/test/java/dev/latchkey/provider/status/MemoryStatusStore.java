@@ -59,4 +59,9 @@ public final class MemoryStatusStore implements StatusStore {
     public synchronized List<StatusRange> revokedSince(Instant since, Instant now) {
         return List.copyOf(revoked);
     }
+
+    @Override
+    public synchronized List<StatusRange> revokedAfter(StatusRange last, Instant now) {
+        return last.equals(StatusRange.NONE) ? List.copyOf(revoked) : List.of();
+    }
 }

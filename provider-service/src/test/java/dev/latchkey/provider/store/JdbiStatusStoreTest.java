@@ -11,6 +11,7 @@ import dev.latchkey.provider.status.StatusRange;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -49,6 +50,25 @@ final class JdbiStatusStoreTest {
         assertThat(lists.revokedSince(NOW.plusMillis(1), NOW)).isEmpty();
         assertThat(lists.revokedSince(NOW, RANGE.until().plus(StatusLists.SKEW)))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsEverythingThatIsRevokedPartByPart() {
+        RowId other = new RowId(2, 0);
+        for (int i = 0; i < 1_001; i++) {
+            lists.revoke(new StatusRange(LIST, i / 2, 1 + i % 2, RANGE.until()), NOW.minusSeconds(3_600));
+        }
+        lists.revoke(new StatusRange(other, 0, 1, RANGE.until()), NOW);
+        lists.revoke(new StatusRange(other, 5, 1, NOW.minusSeconds(1_000)), NOW);
+
+        List<StatusRange> first = lists.revokedAfter(StatusRange.NONE, NOW);
+        List<StatusRange> rest = lists.revokedAfter(first.get(999), NOW);
+
+        assertThat(first).hasSize(1_000).allMatch(range -> range.list().equals(LIST));
+        assertThat(rest)
+                .containsExactly(
+                        new StatusRange(LIST, 500, 1, RANGE.until()), new StatusRange(other, 0, 1, RANGE.until()));
+        assertThat(lists.revokedAfter(rest.get(1), NOW)).isEmpty();
     }
 
     @Test
