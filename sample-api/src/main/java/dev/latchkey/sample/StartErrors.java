@@ -2,6 +2,7 @@ package dev.latchkey.sample;
 
 import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.accounts.database.MigrationException;
+import dev.latchkey.auth.bearer.UnruledEndpointsException;
 import io.dropwizard.configuration.ConfigurationException;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ final class StartErrors {
         }
         if (fault instanceof ConfigurationException
                 || fault instanceof MigrationException
+                || fault instanceof UnruledEndpointsException
                 || fault instanceof MissingTablesException) {
             return Optional.ofNullable(fault.getMessage());
         }

@@ -1,9 +1,27 @@
 package dev.latchkey.auth.bearer;
 
+import dev.latchkey.auth.ScopeSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Who may use an endpoint. */
 sealed interface AccessRule {
+    /** The rule that holds where both this and the other must. */
+    AccessRule and(AccessRule other);
+
+    /** The scopes a token needs, or all that the rule names where it has alternatives; empty where it needs none. */
+    default ScopeSet scopesNamed() {
+        return ScopeSet.empty();
+    }
+
     /** Everybody; no token is looked at. */
     record Open() implements AccessRule {
+        @Override
+        public AccessRule and(AccessRule other) {
+            return other;
+        }
+
         @Override
         public String toString() {
             return "open to everybody";
@@ -12,6 +30,11 @@ sealed interface AccessRule {
 
     /** Everybody; a token is judged when there is one, and a bad one is refused. */
     record OpenWithToken() implements AccessRule {
+        @Override
+        public AccessRule and(AccessRule other) {
+            return other instanceof Open ? this : other;
+        }
+
         @Override
         public String toString() {
             return "open to everybody, reads a token if sent";
@@ -22,12 +45,40 @@ sealed interface AccessRule {
      * Whoever has a token with these scopes.
      *
      * @param scopes the scopes
-     * @param user whether the token must stand for a user
+     * @param more what the caller must have besides
+     * @param others whether another authentication stands for a token with the scopes
      */
-    record Demand(ScopeRule scopes, boolean user) implements AccessRule {
+    record Demand(ScopeRule scopes, List<Requirement> more, boolean others) implements AccessRule {
+        static final Demand ANY_TOKEN = new Demand(ScopeRule.ANY_TOKEN, List.of(), false);
+
+        public Demand {
+            more = List.copyOf(more);
+        }
+
+        @Override
+        public AccessRule and(AccessRule other) {
+            if (!(other instanceof Demand demand)) {
+                return other instanceof Closed ? other : this;
+            }
+            List<Requirement> both = Stream.concat(more.stream(), demand.more.stream())
+                    .distinct()
+                    .toList();
+            return new Demand(scopes.and(demand.scopes), both, others && demand.others);
+        }
+
+        @Override
+        public ScopeSet scopesNamed() {
+            return scopes.named();
+        }
+
         @Override
         public String toString() {
-            return (user ? "a user with: " : "") + scopes;
+            boolean user = more.contains(new UserRequirement());
+            String besides = more.stream()
+                    .filter(requirement -> !(requirement instanceof UserRequirement))
+                    .map(requirement -> "; " + requirement)
+                    .collect(Collectors.joining());
+            return (user ? "a user with: " : "") + scopes + besides + (others ? "; or another authentication" : "");
         }
     }
 
@@ -39,6 +90,11 @@ sealed interface AccessRule {
     record Closed(String description) implements AccessRule {
         static final Closed NO_RULE = new Closed("Nobody may use this endpoint: it has no access rule.");
         static final Closed DENIED = new Closed("Nobody may use this endpoint.");
+
+        @Override
+        public AccessRule and(AccessRule other) {
+            return this;
+        }
 
         @Override
         public String toString() {

@@ -1,78 +1,78 @@
 package dev.latchkey.auth.bearer;
 
+import dev.latchkey.auth.AllowsOtherAuthentication;
+import dev.latchkey.auth.RequiresAuthentication;
 import dev.latchkey.auth.RequiresReadWriteScope;
 import dev.latchkey.auth.RequiresResourceScope;
 import dev.latchkey.auth.RequiresScope;
 import dev.latchkey.auth.RequiresUser;
 import dev.latchkey.auth.ScopeMatch;
 import dev.latchkey.auth.ScopeSet;
-import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the access rule of a resource method from its annotations: the method's, else the class's, else none. */
+/** Reads access rules from annotations: the nearest element's that has one. */
 final class AccessRules {
-    private static final Set<String> READING_METHODS = Set.of("GET", "HEAD", "OPTIONS");
-
     private AccessRules() {}
 
     /**
-     * Finds the rule.
+     * Finds the rule, if one of the elements has one.
      *
-     * @throws IllegalArgumentException if an annotation names something that is not a scope
+     * @param elements nearest first
+     * @param reads whether the request's HTTP method only reads
+     * @throws IllegalArgumentException if an annotation names something that is not a scope or demands nothing
      */
-    static AccessRule of(Class<?> resource, Method method, String httpMethod) {
-        // Jersey answers OPTIONS by itself where a resource does not; that takes a token like the rest.
-        if (resource.getName().startsWith("org.glassfish.jersey.")) {
-            return new AccessRule.Demand(ScopeRule.ANY_TOKEN, false);
-        }
-        List<AnnotatedElement> elements = Stream.concat(
-                        AnnotatedElements.ofMethod(resource, method).stream(),
-                        AnnotatedElements.ofClass(resource).stream())
-                .toList();
-        boolean user = elements.stream().anyMatch(element -> element.isAnnotationPresent(RequiresUser.class));
-        return elements.stream()
-                .flatMap(element -> ofElement(element, reads(httpMethod), user).stream())
-                .findFirst()
-                .or(() -> anyUser(user))
-                .map(rule -> withParameters(rule, method))
-                .orElse(AccessRule.Closed.NO_RULE);
+    static Optional<AccessRule> of(List<AnnotatedElement> elements, boolean reads) {
+        Optional<AccessRule> found = elements.stream()
+                .flatMap(element -> ofElement(element, reads).stream())
+                .findFirst();
+        // These add to a rule and never take the place of one: where nothing else is demanded, any token will do.
+        List<Requirement> additions = additions(elements);
+        return additions.isEmpty()
+                ? found
+                : Optional.of(found.orElseGet(AccessRule.Open::new)
+                        .and(new AccessRule.Demand(ScopeRule.ANY_TOKEN, additions, allowsOthers(found))));
     }
 
-    // Where nothing else is demanded: the demand for a user adds to a rule, and never takes the place of one.
-    private static Optional<AccessRule> anyUser(boolean user) {
-        return user ? Optional.of(new AccessRule.Demand(ScopeRule.ANY_TOKEN, true)) : Optional.empty();
+    private static boolean allowsOthers(Optional<AccessRule> rule) {
+        return rule.filter(found -> found instanceof AccessRule.Demand demand && demand.others())
+                .isPresent();
     }
 
-    private static boolean reads(String httpMethod) {
-        return READING_METHODS.contains(httpMethod);
+    private static List<Requirement> additions(List<AnnotatedElement> elements) {
+        Stream<Requirement> user = elements.stream()
+                .filter(element -> element.isAnnotationPresent(RequiresUser.class))
+                .limit(1)
+                .map(element -> new UserRequirement());
+        Stream<Requirement> authentication = elements.stream()
+                .flatMap(element -> Stream.ofNullable(element.getAnnotation(RequiresAuthentication.class)))
+                .limit(1)
+                .map(AuthenticationRequirement::of);
+        return Stream.concat(user, authentication).toList();
     }
 
-    private static Optional<AccessRule> ofElement(AnnotatedElement element, boolean reads, boolean user) {
+    private static Optional<AccessRule> ofElement(AnnotatedElement element, boolean reads) {
         if (element.isAnnotationPresent(DenyAll.class)) {
             return Optional.of(AccessRule.Closed.DENIED);
         }
-        Optional<AccessRule> demand = Stream.of(readWrite(element, reads), resource(element, reads), scopes(element))
+        boolean others = element.isAnnotationPresent(AllowsOtherAuthentication.class);
+        List<ScopeRule> scopes = Stream.of(readWrite(element, reads), resource(element, reads), scopes(element))
                 .flatMap(Optional::stream)
-                .reduce(ScopeRule::and)
-                .map(scopes -> new AccessRule.Demand(scopes, user));
-        if (demand.isPresent()) {
-            return demand;
+                .toList();
+        List<Requirement> roles = Stream.ofNullable(element.getAnnotation(RolesAllowed.class))
+                .<Requirement>map(annotation -> new RoleRequirement(List.of(annotation.value())))
+                .toList();
+        if (others || !scopes.isEmpty() || !roles.isEmpty()) {
+            ScopeRule all = scopes.stream().reduce(ScopeRule::and).orElse(ScopeRule.ANY_TOKEN);
+            return Optional.of(new AccessRule.Demand(all, roles, others));
         }
-        return element.isAnnotationPresent(PermitAll.class) ? Optional.of(open(user)) : Optional.empty();
-    }
-
-    // A class that demands a user does so for a method open to everybody else, too.
-    private static AccessRule open(boolean user) {
-        return user ? new AccessRule.Demand(ScopeRule.ANY_TOKEN, true) : new AccessRule.Open();
+        return element.isAnnotationPresent(PermitAll.class) ? Optional.of(new AccessRule.Open()) : Optional.empty();
     }
 
     private static Optional<ScopeRule> scopes(AnnotatedElement element) {
@@ -98,17 +98,5 @@ final class AccessRules {
         return Optional.ofNullable(element.getAnnotation(RequiresResourceScope.class))
                 .map(annotation -> ScopeSet.of(annotation.value() + (reads ? ":read" : ":write")))
                 .map(ScopeRule::all);
-    }
-
-    private static AccessRule withParameters(AccessRule rule, Method method) {
-        Optional<Parameter> principal = Arrays.stream(method.getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(Auth.class))
-                .findFirst();
-        if (!(rule instanceof AccessRule.Open) || principal.isEmpty()) {
-            return rule;
-        }
-        return principal.get().getType() == Optional.class
-                ? new AccessRule.OpenWithToken()
-                : new AccessRule.Demand(ScopeRule.ANY_TOKEN, false);
     }
 }

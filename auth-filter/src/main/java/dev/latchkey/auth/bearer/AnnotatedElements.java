@@ -2,6 +2,9 @@ package dev.latchkey.auth.bearer;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -13,11 +16,11 @@ final class AnnotatedElements {
     private AnnotatedElements() {}
 
     /** The method, then the methods it overrides or implements. */
-    static List<AnnotatedElement> ofMethod(Class<?> resource, Method method) {
-        List<AnnotatedElement> methods = new ArrayList<>(List.of(method));
+    static List<Method> ofMethod(Class<?> resource, Method method) {
+        List<Method> methods = new ArrayList<>(List.of(method));
         for (Class<?> type : ofClass(resource)) {
             Arrays.stream(type.getDeclaredMethods())
-                    .filter(candidate -> overrides(method, candidate))
+                    .filter(candidate -> isRelated(method, candidate))
                     .forEach(methods::add);
         }
         return methods;
@@ -33,6 +36,13 @@ final class AnnotatedElements {
         return types;
     }
 
+    /** The method and what it overrides, then its class and what that extends and implements. */
+    static List<AnnotatedElement> ofEndpoint(Class<?> resource, Method method) {
+        List<AnnotatedElement> elements = new ArrayList<>(ofMethod(resource, method));
+        elements.addAll(ofClass(resource));
+        return elements;
+    }
+
     private static void addInterfaces(Class<?> type, Set<Class<?>> types) {
         for (Class<?> implemented : type.getInterfaces()) {
             types.add(implemented);
@@ -40,10 +50,27 @@ final class AnnotatedElements {
         }
     }
 
-    private static boolean overrides(Method method, Method candidate) {
+    // In both directions: Jersey may name the method of the class, or of the interface that it implements.
+    private static boolean isRelated(Method method, Method candidate) {
         return !candidate.isBridge()
                 && !candidate.equals(method)
+                && !Modifier.isPrivate(candidate.getModifiers())
+                && !Modifier.isStatic(candidate.getModifiers())
                 && candidate.getName().equals(method.getName())
-                && Arrays.equals(candidate.getParameterTypes(), method.getParameterTypes());
+                && candidate.getParameterCount() == method.getParameterCount()
+                && (overrides(method, candidate) || overrides(candidate, method));
+    }
+
+    private static boolean overrides(Method method, Method overridden) {
+        Class<?>[] own = method.getParameterTypes();
+        Class<?>[] erased = overridden.getParameterTypes();
+        Type[] declared = overridden.getGenericParameterTypes();
+        for (int i = 0; i < own.length; i++) {
+            boolean filledIn = declared[i] instanceof TypeVariable && erased[i].isAssignableFrom(own[i]);
+            if (!own[i].equals(erased[i]) && !filledIn) {
+                return false;
+            }
+        }
+        return true;
     }
 }

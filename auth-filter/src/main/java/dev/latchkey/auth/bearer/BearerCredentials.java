@@ -5,8 +5,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** What a request says in its {@code Authorization} header (RFC 6750 section 2.1), the only place that is read. */
+/** What a request says in its {@code Authorization} header (RFC 6750 section 2.1), and in its form where allowed. */
 sealed interface BearerCredentials {
     /** No Bearer token. */
     record Absent() implements BearerCredentials {}
@@ -25,19 +26,29 @@ sealed interface BearerCredentials {
      */
     record Present(PresentedToken token) implements BearerCredentials {}
 
-    /** Reads the header; a token in the query is never used, and refused beside one in the header. */
-    static BearerCredentials of(ContainerRequestContext request) {
+    /**
+     * Reads the header, then the form; a token in the query is never used, and refused beside one elsewhere.
+     *
+     * @param inForm the tokens in the form; empty where a form may carry none
+     */
+    static BearerCredentials of(ContainerRequestContext request, List<String> inForm) {
         List<String> headers = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-        if (headers.isEmpty()) {
-            return new Absent();
-        }
         if (headers.size() > 1) {
             return new Malformed("Send one Authorization header only.");
         }
-        BearerCredentials credentials = parse(headers.get(0));
-        boolean twice = credentials instanceof Present
-                && request.getUriInfo().getQueryParameters(false).containsKey("access_token");
-        return twice ? new Malformed("Send the access token in the Authorization header only.") : credentials;
+        BearerCredentials inHeader = headers.isEmpty() ? new Absent() : parse(headers.get(0));
+        List<BearerCredentials> places = Stream.concat(
+                        Stream.of(inHeader), inForm.stream().map(BearerCredentials::token))
+                .filter(place -> !(place instanceof Absent))
+                .toList();
+        boolean inQuery = request.getUriInfo().getQueryParameters(false).containsKey("access_token");
+        return places.isEmpty() ? new Absent() : only(places, inQuery);
+    }
+
+    private static BearerCredentials only(List<BearerCredentials> places, boolean inQuery) {
+        return places.size() > 1 || inQuery
+                ? new Malformed("Send the access token once, in the Authorization header.")
+                : places.get(0);
     }
 
     private static BearerCredentials parse(String header) {
@@ -45,7 +56,10 @@ sealed interface BearerCredentials {
         if (!"bearer".equals(parts[0].toLowerCase(Locale.ROOT))) {
             return new Absent();
         }
-        String token = parts.length == 1 ? "" : parts[1];
+        return token(parts.length == 1 ? "" : parts[1]);
+    }
+
+    private static BearerCredentials token(String token) {
         // A comma or space would make two tokens of it; which one counts is not ours to guess.
         boolean one = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c != ',' && c != 0x7F);
         return one

@@ -49,6 +49,20 @@ final class BearerRefusals {
         return refusal(403, failed(error, description), error, description);
     }
 
+    /** 403 for a good token whose bearer does not have the role. */
+    BearerRefusal noRole() {
+        return insufficientScope(ScopeSet.empty());
+    }
+
+    /** 401 for a token whose user must sign in anew, or in another way (RFC 9470 section 3). */
+    BearerRefusal insufficientAuthentication(AuthenticationRequirement demanded) {
+        String error = "insufficient_user_authentication";
+        String description = "The user must sign in anew for this: ask for a token with what the challenge names.";
+        BearerChallenge step = failed(error, description).with("acr_values", String.join(" ", demanded.acr()));
+        String maxAge = demanded.maxAge() == AuthenticationRequirement.ANY_AGE ? "" : "" + demanded.maxAge();
+        return refusal(401, step.with("max_age", maxAge), error, description);
+    }
+
     /** 403 for an endpoint that is open to nobody. */
     BearerRefusal closed(String description) {
         return new BearerRefusal(answer(403, "access_denied", description).build());

@@ -13,15 +13,20 @@ final class BearerSecurityContext implements SecurityContext {
         this.secure = before != null && before.isSecure();
     }
 
+    /** The same as another object. */
+    BearerSecurityContext copy() {
+        return new BearerSecurityContext(principal, this);
+    }
+
     @Override
     public TokenPrincipal getUserPrincipal() {
         return principal;
     }
 
-    /** Always false: tokens carry scopes, not roles. */
+    /** Whether the token names this role. */
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return principal.roles().contains(role);
     }
 
     @Override

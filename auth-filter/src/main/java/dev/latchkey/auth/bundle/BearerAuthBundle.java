@@ -1,12 +1,13 @@
 package dev.latchkey.auth.bundle;
 
+import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
-import dev.latchkey.auth.bearer.EndpointReport;
-import dev.latchkey.auth.bearer.ScopeFeature;
-import io.dropwizard.auth.AuthValueFactoryProvider;
+import dev.latchkey.auth.bearer.BearerFeature;
+import io.dropwizard.auth.AuthFilter;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
+import java.security.Principal;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Protects a Dropwizard API with Bearer tokens: add it to the bootstrap, give {@code issuer} and {@code audience}, and
  * annotate the resources.
  *
- * <p>An endpoint without a rule answers 403 to everybody. The application starts while the issuer is down and needs no
+ * <p>With an endpoint that has no rule the application does not start. It starts while the issuer is down and needs no
  * restart when it comes back.
  *
  * @param <C> the application's configuration
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class BearerAuthBundle<C extends HasBearerAuth> implements ConfiguredBundle<C> {
     private final InstantSource clock;
     private final @Nullable TokenValidator validator;
+    private final @Nullable AuthFilter<?, ? extends Principal> others;
     private volatile @Nullable TokenValidator judge;
+    private volatile @Nullable BearerFeature feature;
 
     private BearerAuthBundle(Builder<C> builder) {
         this.clock = builder.clock;
         this.validator = builder.validator;
+        this.others = builder.others;
     }
 
     /** The bundle as most APIs need it. */
@@ -45,7 +49,26 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
         TokenValidator chosen =
                 validator == null ? new IssuerWiring(settings, environment, clock).validator() : validator;
         judge = chosen;
-        install(environment, chosen, settings.realm());
+        BearerFeature guard = feature(environment, chosen, settings.realm(), clock)
+                .settings(settings.endpoints())
+                .otherwise(others)
+                .build();
+        environment.jersey().register(guard);
+        feature = guard;
+    }
+
+    /**
+     * Takes any valid token: for a chain of Dropwizard's own authentication filters, such as {@code ChainedAuthFilter};
+     * once the bundle has run.
+     *
+     * @throws IllegalStateException before that
+     */
+    public AuthFilter<PresentedToken, TokenPrincipal> authFilter() {
+        BearerFeature running = feature;
+        if (running == null) {
+            throw new IllegalStateException("The bundle has not run yet: ask for the filter in Application.run.");
+        }
+        return running.authFilter();
     }
 
     /**
@@ -67,10 +90,15 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
      * @param realm named in challenges
      */
     public static void install(Environment environment, TokenValidator validator, String realm) {
-        TokenValidator counting = new CountingTokenValidator(validator, environment.metrics());
-        environment.jersey().register(new ScopeFeature(counting, realm));
-        environment.jersey().register(new AuthValueFactoryProvider.Binder<>(TokenPrincipal.class));
-        environment.jersey().register(new EndpointReport());
+        environment
+                .jersey()
+                .register(feature(environment, validator, realm, InstantSource.system())
+                        .build());
+    }
+
+    private static BearerFeature.Builder feature(
+            Environment environment, TokenValidator validator, String realm, InstantSource clock) {
+        return BearerFeature.guarding(new CountingTokenValidator(validator, environment.metrics()), realm, clock);
     }
 
     /**
@@ -81,6 +109,7 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
     public static final class Builder<C extends HasBearerAuth> {
         private InstantSource clock = InstantSource.system();
         private @Nullable TokenValidator validator;
+        private @Nullable AuthFilter<?, ? extends Principal> others;
 
         private Builder() {}
 
@@ -93,6 +122,16 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
         /** Judges tokens by this validator alone; nothing is then fetched from or cached for the issuer. */
         public Builder<C> validator(TokenValidator replacement) {
             this.validator = replacement;
+            return this;
+        }
+
+        /**
+         * Asks this filter about requests without a token, on endpoints with {@code @AllowsOtherAuthentication}.
+         *
+         * @param filter such as Dropwizard's for Basic, or a chain of several
+         */
+        public Builder<C> otherwise(AuthFilter<?, ? extends Principal> filter) {
+            this.others = filter;
             return this;
         }
 

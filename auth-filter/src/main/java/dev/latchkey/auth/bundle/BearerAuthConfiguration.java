@@ -1,6 +1,7 @@
 package dev.latchkey.auth.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.latchkey.auth.bearer.EndpointSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.status.Origin;
 import dev.latchkey.auth.status.StatusSettings;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusMaxAge how old a list may be before its tokens are answered 503, 10 s to 1 d; 5 min by default
  * @param statusLists how many lists are kept at once, 1 to 1,000; 64 by default
  * @param statusOrigins where lists may be besides the issuer's own origin; nowhere by default
+ * @param endpoints how endpoints are guarded
  */
 public record BearerAuthConfiguration(
         @NotBlank(message = "must name the provider whose tokens are accepted, such as https://login.example.com")
@@ -61,7 +63,8 @@ public record BearerAuthConfiguration(
         Duration statusMaxAge,
 
         @Min(1) @Max(1_000) Integer statusLists,
-        Set<String> statusOrigins) {
+        Set<String> statusOrigins,
+        @Valid EndpointSettings endpoints) {
     private static final int DEFAULT_CACHE_SIZE = 10_000;
     private static final Duration DEFAULT_CLOCK_SKEW =
             Duration.seconds(TokenExpectations.DEFAULT_CLOCK_SKEW.toSeconds());
@@ -86,6 +89,7 @@ public record BearerAuthConfiguration(
         statusMaxAge = orElse(statusMaxAge, DEFAULT_STATUS_MAX_AGE);
         statusLists = orElse(statusLists, DEFAULT_STATUS_LISTS);
         statusOrigins = Set.copyOf(orElse(statusOrigins, Set.of()));
+        endpoints = orElse(endpoints, EndpointSettings.DEFAULT);
     }
 
     /** The configuration with all defaults. */
@@ -101,7 +105,8 @@ public record BearerAuthConfiguration(
                 DEFAULT_STATUS_REFRESH,
                 DEFAULT_STATUS_MAX_AGE,
                 DEFAULT_STATUS_LISTS,
-                Set.of());
+                Set.of(),
+                EndpointSettings.DEFAULT);
     }
 
     /** Whether {@code issuer} says the same as {@code issuers}, where both are given. */

@@ -3,6 +3,7 @@ package dev.latchkey.auth.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.latchkey.auth.RequiresAuthentication;
 import dev.latchkey.auth.RequiresReadWriteScope;
 import dev.latchkey.auth.RequiresScope;
 import dev.latchkey.auth.RequiresUser;
@@ -10,38 +11,63 @@ import dev.latchkey.auth.ScopeMatch;
 import io.dropwizard.auth.Auth;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
+import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
     @Test
-    void demandsBothOfTwoKindsOfRules() throws Exception {
+    void demandsBothOfTwoKindsOfRules() {
         assertThat(rule("combined", "POST")).hasToString("write and a or write and b");
         assertThat(rule("combined", "GET")).hasToString("read and a or read and b");
     }
 
     @Test
-    void addsTheDemandForAUserToTheRuleOfTheMethod() throws Exception {
+    void addsTheDemandForAUserToTheRuleOfTheMethod() {
         assertThat(rule("ofUser", "GET")).hasToString("a user with: a");
         assertThat(rule("anyUser", "GET")).hasToString("a user with: any valid token");
     }
 
     @Test
-    void addsTheDemandForAUserOfAMethodToTheRuleOfTheClass() throws Exception {
-        assertThat(AccessRules.of(Groups.class, Groups.class.getDeclaredMethod("own"), "GET"))
-                .hasToString("a user with: groups");
-        assertThat(AccessRules.of(Shut.class, Shut.class.getDeclaredMethod("own"), "GET"))
-                .isEqualTo(AccessRule.Closed.DENIED);
+    void addsTheDemandForAUserOfAMethodToTheRuleOfTheClass() {
+        assertThat(rule(Groups.class, "own")).hasToString("a user with: groups");
+        assertThat(rule(Shut.class, "own")).isEqualTo(AccessRule.Closed.DENIED);
     }
 
     @Test
-    void deniesBeforeItPermits() throws Exception {
+    void deniesBeforeItPermits() {
         assertThat(rule("contradictory", "GET")).isEqualTo(AccessRule.Closed.DENIED);
     }
 
     @Test
-    void demandsATokenForAnInjectedPrincipal() throws Exception {
+    void demandsATokenForAnInjectedPrincipal() {
         assertThat(rule("openWithPrincipal", "GET")).hasToString("any valid token");
+    }
+
+    @Test
+    void takesAnotherAuthenticationForAnotherClassOfPrincipal() {
+        assertThat(rule("openWithOtherPrincipal", "GET")).hasToString("any valid token; or another authentication");
+    }
+
+    @Test
+    void findsTheRuleOnAGenericInterface() {
+        assertThat(rule(Books.class, "find")).hasToString("admin");
+    }
+
+    @Test
+    void findsNoRuleOnAnUnrelatedMethod() {
+        assertThat(rule(Books.class, "sum")).hasToString("read");
+    }
+
+    @Test
+    void demandsStrongAndRecentAuthentication() {
+        assertThat(rule(StepUp.class, "strong")).hasToString("read; acr gold or silver");
+        assertThat(rule(StepUp.class, "recent")).hasToString("admin; acr gold, signed in within 300 s");
+        assertThatIllegalArgumentException().isThrownBy(() -> rule(StepUp.class, "nothing"));
+        assertThatIllegalArgumentException().isThrownBy(() -> rule(StepUp.class, "quoted"));
     }
 
     @Test
@@ -50,55 +76,103 @@ class AccessRulesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> rule("anyOfNothing", "GET"));
     }
 
-    private static AccessRule rule(String method, String httpMethod) throws Exception {
-        return AccessRules.of(
-                Endpoints.class,
-                "openWithPrincipal".equals(method)
-                        ? Endpoints.class.getDeclaredMethod(method, Principal.class)
-                        : Endpoints.class.getDeclaredMethod(method),
-                httpMethod);
+    private static AccessRule rule(String method, String httpMethod) {
+        return rule(Endpoints.class, method, httpMethod);
+    }
+
+    private static AccessRule rule(Class<?> resource, String method) {
+        return rule(resource, method, "GET");
+    }
+
+    private static AccessRule rule(Class<?> resource, String name, String httpMethod) {
+        Method method = Arrays.stream(resource.getMethods())
+                .filter(candidate -> candidate.getName().equals(name) && !candidate.isBridge())
+                .findFirst()
+                .orElseThrow();
+        return new RuleBook(null).of(new Endpoint(resource, method), List.of(), RuleBook.reads(httpMethod));
     }
 
     @RequiresScope("groups")
-    static final class Groups {
+    public static final class Groups {
         @RequiresUser
-        void own() {}
+        public void own() {}
     }
 
     @DenyAll
-    static final class Shut {
+    public static final class Shut {
         @RequiresUser
-        void own() {}
+        public void own() {}
     }
 
-    static final class Endpoints {
+    public static final class Endpoints {
         @RequiresReadWriteScope
         @RequiresScope(
                 value = {"a", "b"},
                 match = ScopeMatch.ANY)
-        void combined() {}
+        public void combined() {}
 
         @RequiresUser
         @RequiresScope("a")
-        void ofUser() {}
+        public void ofUser() {}
 
         @RequiresUser
-        void anyUser() {}
+        public void anyUser() {}
 
         @DenyAll
         @PermitAll
         @RequiresScope("a")
-        void contradictory() {}
+        public void contradictory() {}
 
         @PermitAll
-        void openWithPrincipal(@Auth Principal principal) {}
+        public void openWithPrincipal(@Auth Principal principal) {}
 
         @RequiresScope("a b")
-        void notAScope() {}
+        public void notAScope() {}
 
         @RequiresScope(
                 value = {},
                 match = ScopeMatch.ANY)
-        void anyOfNothing() {}
+        public void anyOfNothing() {}
+
+        @PermitAll
+        public void openWithOtherPrincipal(@Auth X500Principal principal) {}
+    }
+
+    interface Store<K> {
+        @RequiresScope("admin")
+        void find(K key);
+
+        @RequiresScope("admin")
+        void count(Integer key);
+
+        @RequiresScope("admin")
+        static void sum(String key) {}
+    }
+
+    @RequiresScope("read")
+    public static final class Books implements Store<String> {
+        @Override
+        public void find(String key) {}
+
+        @Override
+        public void count(Integer key) {}
+
+        public void sum(String key) {}
+    }
+
+    @RequiresScope("read")
+    @RequiresAuthentication(acr = {"gold", "silver"})
+    public static final class StepUp {
+        public void strong() {}
+
+        @RequiresScope("admin")
+        @RequiresAuthentication(acr = "gold", maxAge = 300)
+        public void recent() {}
+
+        @RequiresAuthentication
+        public void nothing() {}
+
+        @RequiresAuthentication(acr = "a b")
+        public void quoted() {}
     }
 }

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -149,6 +150,13 @@ class BearerContractTest {
         "/rules/located,a,200",
         "/rules/located,b,403",
         "/rules/located/forgotten,a,403",
+        "/rules/ruled-locator,a b,200",
+        "/rules/ruled-locator,a,403",
+        "/rules/ruled-locator,b,403",
+        "/rules/ruled-locator/forgotten,b,200",
+        "/rules/ruled-locator/forgotten,a,403",
+        "/rules/classes,a,200",
+        "/rules/classes,b,403",
         "/inherited/interface,b,200",
         "/inherited/interface,a,403",
         "/inherited/base,c,200",
@@ -175,7 +183,7 @@ class BearerContractTest {
     @Contract({95, 105})
     @Attack(269)
     @ParameterizedTest
-    @ValueSource(strings = {"/rules/forgotten", "/rules/roles", "/rules/denied"})
+    @ValueSource(strings = {"/rules/forgotten", "/rules/denied", "/rules/located/forgotten", "/rules/anything"})
     void closesAnEndpointThatNoKnownRuleOpens(String path) {
         HttpResponse<String> withToken = api.getWith(path, ISSUER.token("read write admin"));
 
@@ -183,6 +191,20 @@ class BearerContractTest {
         assertThat(withToken.body()).startsWith("{\"error\":\"access_denied\"").doesNotContain("secret");
         assertThat(api.get(path).statusCode()).isEqualTo(403);
         assertThat(api.send("HEAD", path).statusCode()).isEqualTo(403);
+    }
+
+    @Contract(105)
+    @Test
+    void comparesTheRolesOfTheToken() {
+        String admin = ISSUER.token(Map.of("roles", List.of("reader", "admin"), "scope", "-"));
+
+        assertThat(api.getWith("/rules/roles", admin).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = api.getWith("/rules/roles", ISSUER.token(Map.of("roles", List.of("reader"))));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(challenge(refused)).contains("error=\"insufficient_scope\"").doesNotContain(" scope=");
+        assertThat(api.getWith("/rules/roles", ISSUER.token("admin")).statusCode())
+                .isEqualTo(403);
+        assertThat(api.get("/rules/roles").statusCode()).isEqualTo(401);
     }
 
     @Contract(95)

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.RequiresScope;
-import dev.latchkey.auth.TokenPrincipal;
+import dev.latchkey.auth.SettableClock;
 import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidation.Unavailable;
-import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.dropwizard.testing.junit5.ResourceExtension;
 import jakarta.ws.rs.GET;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailClosedTest {
     private static final AtomicBoolean REACHED = new AtomicBoolean();
     private static final ResourceExtension API = ResourceExtension.builder()
-            .addProvider(new ScopeFeature(FailClosedTest::validate, "api"))
-            .addProvider(new AuthValueFactoryProvider.Binder<>(TokenPrincipal.class))
+            .addProvider(BearerFeature.guarding(FailClosedTest::validate, "api", new SettableClock())
+                    .build())
             .addResource(new Guarded())
             .build();
 

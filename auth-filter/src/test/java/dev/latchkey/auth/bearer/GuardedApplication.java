@@ -47,6 +47,7 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         environment.jersey().register(new Rules());
         environment.jersey().register(new Inherited());
         environment.jersey().register(new ForUsers());
+        environment.jersey().register(new PostOnly());
     }
 
     /** The configuration file. */
@@ -154,7 +155,7 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
 
         @GET
         @Path("/roles")
-        @RolesAllowed("admin")
+        @RolesAllowed({"admin", "editor"})
         public String roles() {
             return "secret";
         }
@@ -198,6 +199,28 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         public Located located() {
             return new Located();
         }
+
+        @Path("/ruled-locator")
+        @RequiresScope("b")
+        public Located ruledLocator() {
+            return new Located();
+        }
+
+        @Path("/classes")
+        public Class<Located> classes() {
+            return Located.class;
+        }
+
+        @Path("/anything")
+        @DenyAll
+        public Object anything() {
+            return new Open();
+        }
+
+        @Path("/unknown")
+        public Object unknown() {
+            return new Open();
+        }
     }
 
     /** Reached through a locator. */
@@ -212,6 +235,24 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         @Path("/forgotten")
         public String forgotten() {
             return "secret";
+        }
+    }
+
+    @Path("/post-only")
+    public static final class PostOnly {
+        @POST
+        @RequiresScope("write")
+        public String create() {
+            return "created";
+        }
+    }
+
+    /** Open for itself. */
+    @PermitAll
+    public static final class Open {
+        @GET
+        public String open() {
+            return "open";
         }
     }
 

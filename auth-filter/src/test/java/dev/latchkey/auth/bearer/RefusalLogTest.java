@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class RefusalLogTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(BearerAuthenticationFilter.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(TokenJudge.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final BearerAuthenticationFilter filter = new BearerAuthenticationFilter(
+    private final TokenJudge judge = new TokenJudge(
             token -> new Rejected(TokenFault.INVALID, "the signature does not match"),
             new BearerRefusals("api"),
-            new AccessRule.Demand(ScopeRule.ANY_TOKEN, false));
+            new FormTokens(false));
 
     @BeforeEach
     void listen() {
@@ -48,7 +48,7 @@ class RefusalLogTest {
         request.header("Authorization", "Bearer canary");
 
         assertThatExceptionOfType(BearerRefusal.class)
-                .isThrownBy(() -> filter.filter(request))
+                .isThrownBy(() -> judge.authenticate(request))
                 .satisfies(refusal ->
                         assertThat(refusal.getResponse().getEntity().toString()).doesNotContain("signature", "canary"));
         assertThat(lines.list)

@@ -119,6 +119,9 @@ class BearerAuthConfigurationTest {
                         + " endpoint: 'http://e.example'}}]} | endpoint must be an https URL",
                 "{audience: a, issuers: [{issuer: 'https://b', introspection: {clientId: c, clientSecret: d}},"
                         + " {issuer: 'https://e', introspection: {clientId: c, clientSecret: d}}]} | tokenPrefix",
+                "{issuer: 'https://a', audience: b, endpoints: {unruled: open}} | unruled",
+                "{issuer: 'https://a', audience: b, endpoints: {defaultRule: permit_all}} | defaultRule",
+                "{issuer: 'https://a', audience: b, endpoints: {defaultrule: any_token}} | defaultrule",
                 "{issuer: 'https://a', audience: b, audiense: c} | audiense"
             })
     void namesWhatIsWrong(String yaml, String message) {

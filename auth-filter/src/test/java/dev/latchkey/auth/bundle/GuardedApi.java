@@ -1,6 +1,7 @@
 package dev.latchkey.auth.bundle;
 
 import dev.latchkey.auth.bearer.GuardedApplication;
+import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,10 @@ final class GuardedApi implements AutoCloseable {
             Path file = Files.createTempFile("api", ".yml");
             file.toFile().deleteOnExit();
             Files.writeString(file, SERVER + "bearerAuth: " + bearerAuth + "\n");
-            api = new DropwizardTestSupport<>(GuardedApplication.class, file.toString());
+            api = new DropwizardTestSupport<>(
+                    GuardedApplication.class,
+                    file.toString(),
+                    ConfigOverride.config("bearerAuth.endpoints.unruled", "close"));
             api.before();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

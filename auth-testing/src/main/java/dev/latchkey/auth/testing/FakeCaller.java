@@ -4,8 +4,7 @@ import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenFault;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidation;
-import dev.latchkey.auth.bearer.ScopeFeature;
-import io.dropwizard.auth.AuthValueFactoryProvider;
+import dev.latchkey.auth.bearer.BearerFeature;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +69,8 @@ public final class FakeCaller implements Feature, AfterEachCallback {
     @Override
     public boolean configure(FeatureContext context) {
         context.register(new TokenOfTheCaller(caller));
-        context.register(new ScopeFeature(this::judge, "test"));
-        context.register(new AuthValueFactoryProvider.Binder<>(TokenPrincipal.class));
+        context.register(BearerFeature.guarding(this::judge, "test", InstantSource.system())
+                .build());
         return true;
     }
 

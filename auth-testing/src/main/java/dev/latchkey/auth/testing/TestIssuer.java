@@ -4,16 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
-import dev.latchkey.auth.bearer.ScopeFeature;
+import dev.latchkey.auth.bearer.BearerFeature;
 import dev.latchkey.auth.jose.JwtSigner;
 import dev.latchkey.auth.jose.LocalJwkSet;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.jose.SigningKey;
 import dev.latchkey.auth.validation.JwtTokenValidator;
 import dev.latchkey.auth.validation.TokenExpectations;
-import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.testing.ConfigOverride;
 import jakarta.ws.rs.core.Feature;
 import java.io.IOException;
@@ -129,8 +127,8 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
      */
     public Feature guard() {
         return context -> {
-            context.register(new ScopeFeature(validator(), audience));
-            context.register(new AuthValueFactoryProvider.Binder<>(TokenPrincipal.class));
+            context.register(
+                    BearerFeature.guarding(validator(), audience, clock).build());
             return true;
         };
     }

@@ -7,50 +7,45 @@ import dev.latchkey.auth.TokenValidation.Rejected;
 import dev.latchkey.auth.TokenValidation.Unavailable;
 import dev.latchkey.auth.TokenValidation.Valid;
 import dev.latchkey.auth.TokenValidator;
-import io.dropwizard.auth.AuthFilter;
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Finds the Bearer token of a request, has it judged and puts its principal into the security context (RFC 6750).
- *
- * <p>It refuses by throwing, as Dropwizard's own authentication filters do; whatever else goes wrong leaves the request
- * refused as well, since no principal is set.
- */
-@Priority(Priorities.AUTHENTICATION)
-final class BearerAuthenticationFilter extends AuthFilter<PresentedToken, TokenPrincipal> {
-    private static final Logger LOGGER = LoggerFactory.getLogger(BearerAuthenticationFilter.class);
+/** Finds the Bearer token of a request, has it judged and puts its principal into the security context (RFC 6750). */
+final class TokenJudge {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TokenJudge.class);
 
     private final TokenValidator validator;
     private final BearerRefusals refusals;
-    private final AccessRule rule;
+    private final FormTokens forms;
 
-    BearerAuthenticationFilter(TokenValidator validator, BearerRefusals refusals, AccessRule rule) {
+    TokenJudge(TokenValidator validator, BearerRefusals refusals, FormTokens forms) {
         this.validator = validator;
         this.refusals = refusals;
-        this.rule = rule;
+        this.forms = forms;
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        if (Preflight.matches(request)) {
-            return;
+    /**
+     * Takes the request's token, if it has one.
+     *
+     * @return whether it had one
+     * @throws BearerRefusal if it is not good, cannot be judged, or what is sent cannot be read in one way only
+     */
+    boolean authenticate(ContainerRequestContext request) throws IOException {
+        if (request.getSecurityContext() instanceof BearerSecurityContext) {
+            return true;
         }
-        BearerCredentials credentials = BearerCredentials.of(request);
+        BearerCredentials credentials = BearerCredentials.of(request, forms.of(request));
         if (credentials instanceof BearerCredentials.Malformed malformed) {
             throw refusals.malformed(malformed.advice());
         }
         if (credentials instanceof BearerCredentials.Present present) {
             TokenPrincipal principal = judge(present.token());
             request.setSecurityContext(new BearerSecurityContext(principal, request.getSecurityContext()));
-            return;
+            return true;
         }
-        if (rule instanceof AccessRule.Demand demand) {
-            throw refusals.noToken(demand.scopes().named());
-        }
+        return false;
     }
 
     private TokenPrincipal judge(PresentedToken token) {

@@ -1,0 +1,52 @@
+package dev.latchkey.auth.bearer;
+
+import dev.latchkey.auth.TokenPrincipal;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.time.InstantSource;
+
+/** Compares the principal with the endpoint's rule (RFC 6750 section 3.1, insufficient_scope; RFC 9470). */
+@Priority(Priorities.AUTHORIZATION)
+final class AuthorizationFilter implements ContainerRequestFilter {
+    private final BearerRefusals refusals;
+    private final EndpointRule rules;
+    private final InstantSource clock;
+
+    AuthorizationFilter(BearerRefusals refusals, EndpointRule rules, InstantSource clock) {
+        this.refusals = refusals;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (Preflight.matches(request) || !(rules.of(request) instanceof AccessRule.Demand demand)) {
+            return;
+        }
+        SecurityContext context = request.getSecurityContext();
+        Principal principal = context.getUserPrincipal();
+        if (principal == null || !(principal instanceof TokenPrincipal || demand.others())) {
+            throw refusals.noToken(demand.scopesNamed());
+        }
+        check(new Caller(principal, context, clock.instant()), demand);
+    }
+
+    private void check(Caller caller, AccessRule.Demand demand) {
+        boolean scoped = caller.token()
+                .map(token -> demand.scopes().isSatisfiedBy(token.scopes()))
+                .orElse(true);
+        if (!scoped) {
+            throw refusals.insufficientScope(demand.scopesNamed());
+        }
+        demand.more().stream()
+                .flatMap(requirement -> requirement.refusal(caller, refusals).stream())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
+    }
+}
