@@ -2,7 +2,9 @@ package dev.latchkey.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.latchkey.sample.ApiClient.Answer;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
@@ -51,8 +53,25 @@ final class AccessTest {
             Answer refused = running.anonymous().get(path);
 
             assertThat(refused.status()).as(path).isEqualTo(401);
-            assertThat(refused.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer ");
+            assertThat(refused.header("WWW-Authenticate").orElseThrow())
+                    .startsWith("Bearer ")
+                    .contains("resource_metadata=\"http://localhost:8080/.well-known/oauth-protected-resource\"");
         }
+    }
+
+    @Test
+    @Contract({90, 102})
+    @Attack(288)
+    void describesItself() {
+        Answer document = running.anonymous().get("/.well-known/oauth-protected-resource");
+
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.json().path("resource").asText()).isEqualTo("http://localhost:8080");
+        assertThat(document.json().path("authorization_servers").path(0).asText())
+                .isEqualTo(RunningApi.ISSUER.issuer());
+        assertThat(document.json().path("scopes_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("read", "write", "groups");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.latchkey.auth.bearer;
 
 import dev.latchkey.auth.PresentedToken;
+import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
 import io.dropwizard.auth.AuthFilter;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Guards all endpoints of a Jersey application by their rules; register one instance. */
@@ -21,10 +23,10 @@ public final class BearerFeature implements Feature {
 
     private BearerFeature(Builder builder) {
         this.book = new RuleBook(builder.settings.defaultRule());
-        this.refusals = new BearerRefusals(builder.realm);
+        this.refusals = new BearerRefusals(builder.realm, builder.metadataUrl);
         this.judge = new TokenJudge(builder.validator, refusals, new FormTokens(builder.settings.formTokens()));
         this.others = new OtherAuthentication(builder.others);
-        this.report = new EndpointReport(book, builder.settings.unruled());
+        this.report = new EndpointReport(book, builder.settings.unruled(), builder.scopes);
         this.clock = builder.clock;
     }
 
@@ -59,6 +61,8 @@ public final class BearerFeature implements Feature {
         private final InstantSource clock;
         private EndpointSettings settings = EndpointSettings.DEFAULT;
         private @Nullable AuthFilter<?, ? extends Principal> others;
+        private String metadataUrl = "";
+        private Consumer<ScopeSet> scopes = named -> {};
 
         private Builder(TokenValidator validator, String realm, InstantSource clock) {
             this.validator = validator;
@@ -75,6 +79,18 @@ public final class BearerFeature implements Feature {
         /** Asks this filter about requests without a token where an endpoint allows another authentication. */
         public Builder otherwise(@Nullable AuthFilter<?, ? extends Principal> filter) {
             this.others = filter;
+            return this;
+        }
+
+        /**
+         * Names the API's metadata in each challenge (RFC 9728 section 5.1).
+         *
+         * @param url where the document is
+         * @param named told at start which scopes the rules name
+         */
+        public Builder resourceMetadata(String url, Consumer<ScopeSet> named) {
+            this.metadataUrl = url;
+            this.scopes = named;
             return this;
         }
 

@@ -11,8 +11,13 @@ import java.time.Duration;
 final class BearerRefusals {
     private final BearerChallenge challenge;
 
-    BearerRefusals(String realm) {
-        this.challenge = BearerChallenge.of(realm);
+    /**
+     * Refuses in the name of an API.
+     *
+     * @param metadataUrl where it describes itself (RFC 9728 section 5.1); empty for nowhere
+     */
+    BearerRefusals(String realm, String metadataUrl) {
+        this.challenge = BearerChallenge.of(realm).with("resource_metadata", metadataUrl);
     }
 
     /** 401 for a request without a token: no error code (RFC 6750 section 3.1). */

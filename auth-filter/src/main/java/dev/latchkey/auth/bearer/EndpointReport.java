@@ -1,6 +1,8 @@
 package dev.latchkey.auth.bearer;
 
+import dev.latchkey.auth.ScopeSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
 import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
@@ -16,10 +18,12 @@ final class EndpointReport implements ApplicationEventListener {
 
     private final RuleBook book;
     private final UnruledEndpoints unruled;
+    private final Consumer<ScopeSet> scopes;
 
-    EndpointReport(RuleBook book, UnruledEndpoints unruled) {
+    EndpointReport(RuleBook book, UnruledEndpoints unruled, Consumer<ScopeSet> scopes) {
         this.book = book;
         this.unruled = unruled;
+        this.scopes = scopes;
     }
 
     @Override
@@ -35,6 +39,7 @@ final class EndpointReport implements ApplicationEventListener {
     }
 
     private void report(List<EndpointTable.Row> rows) {
+        scopes.accept(rows.stream().map(row -> row.rule().scopesNamed()).reduce(ScopeSet.empty(), ScopeSet::union));
         LOGGER.info("Endpoints and who may use them:\n\n{}\n", table(rows));
         List<EndpointTable.Row> forgotten =
                 rows.stream().filter(EndpointTable.Row::isUnruled).toList();

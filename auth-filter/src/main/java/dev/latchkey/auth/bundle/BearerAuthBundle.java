@@ -4,6 +4,8 @@ import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
 import dev.latchkey.auth.bearer.BearerFeature;
+import dev.latchkey.auth.metadata.ProtectedResource;
+import dev.latchkey.auth.metadata.ProtectedResourceServlet;
 import io.dropwizard.auth.AuthFilter;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
@@ -49,12 +51,15 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
         TokenValidator chosen =
                 validator == null ? new IssuerWiring(settings, environment, clock).validator() : validator;
         judge = chosen;
-        BearerFeature guard = feature(environment, chosen, settings.realm(), clock)
+        BearerFeature.Builder guard = feature(environment, chosen, settings.realm(), clock)
                 .settings(settings.endpoints())
-                .otherwise(others)
-                .build();
-        environment.jersey().register(guard);
-        feature = guard;
+                .otherwise(others);
+        if (settings.metadata().enabled()) {
+            describe(settings.protectedResource(), guard, environment);
+        }
+        BearerFeature built = guard.build();
+        environment.jersey().register(built);
+        feature = built;
     }
 
     /**
@@ -94,6 +99,14 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
                 .jersey()
                 .register(feature(environment, validator, realm, InstantSource.system())
                         .build());
+    }
+
+    private static void describe(ProtectedResource resource, BearerFeature.Builder guard, Environment environment) {
+        guard.resourceMetadata(resource.metadataUrl(), resource::ruledBy);
+        environment
+                .servlets()
+                .addServlet("oauth-protected-resource", new ProtectedResourceServlet(resource))
+                .addMapping(ProtectedResourceServlet.paths());
     }
 
     private static BearerFeature.Builder feature(

@@ -3,6 +3,8 @@ package dev.latchkey.auth.bundle;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.latchkey.auth.bearer.EndpointSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.auth.metadata.MetadataSettings;
+import dev.latchkey.auth.metadata.ProtectedResource;
 import dev.latchkey.auth.status.Origin;
 import dev.latchkey.auth.status.StatusSettings;
 import dev.latchkey.auth.validation.TokenExpectations;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusLists how many lists are kept at once, 1 to 1,000; 64 by default
  * @param statusOrigins where lists may be besides the issuer's own origin; nowhere by default
  * @param endpoints how endpoints are guarded
+ * @param metadata whether and how the API describes itself; not by default
  */
 public record BearerAuthConfiguration(
         @NotBlank(message = "must name the provider whose tokens are accepted, such as https://login.example.com")
@@ -64,7 +67,8 @@ public record BearerAuthConfiguration(
 
         @Min(1) @Max(1_000) Integer statusLists,
         Set<String> statusOrigins,
-        @Valid EndpointSettings endpoints) {
+        @Valid EndpointSettings endpoints,
+        @Valid MetadataSettings metadata) {
     private static final int DEFAULT_CACHE_SIZE = 10_000;
     private static final Duration DEFAULT_CLOCK_SKEW =
             Duration.seconds(TokenExpectations.DEFAULT_CLOCK_SKEW.toSeconds());
@@ -90,6 +94,7 @@ public record BearerAuthConfiguration(
         statusLists = orElse(statusLists, DEFAULT_STATUS_LISTS);
         statusOrigins = Set.copyOf(orElse(statusOrigins, Set.of()));
         endpoints = orElse(endpoints, EndpointSettings.DEFAULT);
+        metadata = orElse(metadata, MetadataSettings.OFF);
     }
 
     /** The configuration with all defaults. */
@@ -106,7 +111,8 @@ public record BearerAuthConfiguration(
                 DEFAULT_STATUS_MAX_AGE,
                 DEFAULT_STATUS_LISTS,
                 Set.of(),
-                EndpointSettings.DEFAULT);
+                EndpointSettings.DEFAULT,
+                MetadataSettings.OFF);
     }
 
     /** Whether {@code issuer} says the same as {@code issuers}, where both are given. */
@@ -134,6 +140,13 @@ public record BearerAuthConfiguration(
         return prefixes.stream().distinct().count() == prefixes.size();
     }
 
+    /** Whether the API has a URL to describe itself by. */
+    @JsonIgnore
+    @AssertTrue(message = "metadata needs resource, the https URL of this API, since the audience is none")
+    public boolean isMetadataComplete() {
+        return audience.isBlank() || metadata.isComplete(audience);
+    }
+
     /** Whether each of the status origins is one that lists can be fetched from. */
     @JsonIgnore
     @AssertTrue(message = "statusOrigins must be https URLs such as https://status.example.com")
@@ -146,6 +159,11 @@ public record BearerAuthConfiguration(
     @AssertTrue(message = "statusMaxAge must be at least twice statusRefresh")
     public boolean isStatusMaxAgeReachable() {
         return statusMaxAge.toNanoseconds() / 2 >= statusRefresh.toNanoseconds();
+    }
+
+    ProtectedResource protectedResource() {
+        List<String> trusted = issuers.stream().map(IssuerConfiguration::issuer).toList();
+        return new ProtectedResource(metadata, audience, trusted, endpoints.formTokens());
     }
 
     StatusSettings statusSettings(IssuerConfiguration of) {

@@ -24,7 +24,7 @@ class RefusalLogTest {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final TokenJudge judge = new TokenJudge(
             token -> new Rejected(TokenFault.INVALID, "the signature does not match"),
-            new BearerRefusals("api"),
+            new BearerRefusals("api", ""),
             new FormTokens(false));
 
     @BeforeEach

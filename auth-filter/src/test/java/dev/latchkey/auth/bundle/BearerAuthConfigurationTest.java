@@ -122,6 +122,10 @@ class BearerAuthConfigurationTest {
                 "{issuer: 'https://a', audience: b, endpoints: {unruled: open}} | unruled",
                 "{issuer: 'https://a', audience: b, endpoints: {defaultRule: permit_all}} | defaultRule",
                 "{issuer: 'https://a', audience: b, endpoints: {defaultrule: any_token}} | defaultrule",
+                "{issuer: 'https://a', audience: b, metadata: true} | metadata needs resource",
+                "{issuer: 'https://a', audience: b, metadata: {resource: 'http://api.example'}} | resource must be the https",
+                "{issuer: 'https://a', audience: 'https://b', metadata: {resource: 'https://api#x'}} | resource must be",
+                "{issuer: 'https://a', audience: 'https://b', metadata: maybe} | metadata",
                 "{issuer: 'https://a', audience: b, audiense: c} | audiense"
             })
     void namesWhatIsWrong(String yaml, String message) {
