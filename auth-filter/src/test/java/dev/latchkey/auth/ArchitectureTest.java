@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.auth.introspection")
             .layer("jose")
             .definedBy("dev.latchkey.auth.jose")
+            .layer("disk")
+            .definedBy("dev.latchkey.auth.disk")
             .layer("http")
             .definedBy("dev.latchkey.auth.http")
             .layer("api")
@@ -58,6 +60,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("validation", "bundle")
             .whereLayer("jose")
             .mayOnlyBeAccessedByLayers("validation", "status", "introspection", "metadata", "bundle")
+            .whereLayer("disk")
+            .mayOnlyBeAccessedByLayers("jose", "status", "bundle")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("jose", "status", "introspection");
 

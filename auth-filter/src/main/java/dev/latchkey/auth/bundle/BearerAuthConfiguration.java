@@ -2,6 +2,7 @@ package dev.latchkey.auth.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.latchkey.auth.bearer.EndpointSettings;
+import dev.latchkey.auth.disk.CopyDirectory;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.metadata.MetadataSettings;
 import dev.latchkey.auth.metadata.ProtectedResource;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * @param statusMaxAge how old a list may be before its tokens are answered 503, 10 s to 1 d; 5 min by default
  * @param statusLists how many lists are kept at once, 1 to 1,000; 64 by default
  * @param statusOrigins where lists may be besides the issuer's own origin; nowhere by default
+ * @param keysMaxAge how long the last good keys are used while an issuer gives no others, 10 min to 7 d; 24 h by default
+ * @param cacheDirectory where copies of keys and status lists are kept, so that the API starts while an issuer is down;
+ *     nowhere by default
  * @param endpoints how endpoints are guarded
  * @param metadata whether and how the API describes itself; not by default
  */
@@ -67,6 +72,11 @@ public record BearerAuthConfiguration(
 
         @Min(1) @Max(1_000) Integer statusLists,
         Set<String> statusOrigins,
+
+        @MinDuration(value = 10, unit = TimeUnit.MINUTES) @MaxDuration(value = 7, unit = TimeUnit.DAYS)
+        Duration keysMaxAge,
+
+        @Nullable String cacheDirectory,
         @Valid EndpointSettings endpoints,
         @Valid MetadataSettings metadata) {
     private static final int DEFAULT_CACHE_SIZE = 10_000;
@@ -76,6 +86,7 @@ public record BearerAuthConfiguration(
     private static final Duration DEFAULT_STATUS_REFRESH = Duration.seconds(3);
     private static final Duration DEFAULT_STATUS_MAX_AGE = Duration.minutes(5);
     private static final int DEFAULT_STATUS_LISTS = 64;
+    private static final Duration DEFAULT_KEYS_MAX_AGE = Duration.hours(24);
 
     /** Fills in what the file leaves out; {@code issuer} and {@code audience} are complained about by validation. */
     public BearerAuthConfiguration {
@@ -95,6 +106,7 @@ public record BearerAuthConfiguration(
         statusOrigins = Set.copyOf(orElse(statusOrigins, Set.of()));
         endpoints = orElse(endpoints, EndpointSettings.DEFAULT);
         metadata = orElse(metadata, MetadataSettings.OFF);
+        keysMaxAge = orElse(keysMaxAge, DEFAULT_KEYS_MAX_AGE);
     }
 
     /** The configuration with all defaults. */
@@ -111,6 +123,8 @@ public record BearerAuthConfiguration(
                 DEFAULT_STATUS_MAX_AGE,
                 DEFAULT_STATUS_LISTS,
                 Set.of(),
+                DEFAULT_KEYS_MAX_AGE,
+                null,
                 EndpointSettings.DEFAULT,
                 MetadataSettings.OFF);
     }
@@ -166,11 +180,18 @@ public record BearerAuthConfiguration(
         return new ProtectedResource(metadata, audience, trusted, endpoints.formTokens());
     }
 
-    StatusSettings statusSettings(IssuerConfiguration of) {
+    CopyDirectory copies() {
+        return cacheDirectory == null || cacheDirectory.isBlank()
+                ? CopyDirectory.none()
+                : CopyDirectory.at(Path.of(cacheDirectory));
+    }
+
+    StatusSettings statusSettings(IssuerConfiguration of, CopyDirectory copies) {
         Set<Origin> origins = Stream.concat(Stream.of(of.issuer()), statusOrigins.stream())
                 .flatMap(url -> Origin.of(url).stream())
                 .collect(Collectors.toUnmodifiableSet());
-        return new StatusSettings(origins, statusMaxAge.toJavaDuration(), statusLists, clockSkew.toJavaDuration());
+        return new StatusSettings(
+                origins, statusMaxAge.toJavaDuration(), statusLists, clockSkew.toJavaDuration(), copies);
     }
 
     private static List<IssuerConfiguration> completed(

@@ -1,8 +1,10 @@
 package dev.latchkey.auth.bundle;
 
 import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.disk.CopyDirectory;
 import dev.latchkey.auth.introspection.IntrospectionClient;
 import dev.latchkey.auth.jose.IssuerUri;
+import dev.latchkey.auth.jose.KeySettings;
 import dev.latchkey.auth.jose.RemoteJwkSet;
 import dev.latchkey.auth.status.StatusLists;
 import dev.latchkey.auth.status.StatusTokenValidator;
@@ -29,12 +31,14 @@ final class IssuerWiring {
     private final InstantSource clock;
     private final ScheduledExecutorService keyThreads;
     private final ScheduledExecutorService statusThreads;
+    private final CopyDirectory copies;
     private final Telemetry telemetry = new Telemetry();
 
     IssuerWiring(BearerAuthConfiguration settings, Environment environment, InstantSource clock) {
         this.settings = settings;
         this.environment = environment;
         this.clock = clock;
+        this.copies = settings.copies();
         this.keyThreads = threads("bearer-auth-keys", KEY_THREADS);
         this.statusThreads = threads("bearer-auth-status", STATUS_THREADS);
     }
@@ -52,6 +56,8 @@ final class IssuerWiring {
                     asked.filter(validator -> issuer.mode() == ValidationMode.INTROSPECTION)
                             .orElseGet(() -> jwt(issuer)));
         }
+        copies.purge("keys", clock.instant().minus(settings.keysMaxAge().toJavaDuration()));
+        copies.purge("status", clock.instant().minus(settings.statusMaxAge().toJavaDuration()));
         telemetry.register(environment.metrics(), environment.healthChecks());
         // The usual case without a look at the token: its only validator looks at iss anyway.
         return byIssuer.size() == 1 && byPrefix.isEmpty()
@@ -76,7 +82,9 @@ final class IssuerWiring {
     }
 
     private TokenValidator jwt(IssuerConfiguration issuer) {
-        RemoteJwkSet keys = new RemoteJwkSet(new IssuerUri(issuer.issuer()), clock);
+        KeySettings kept = new KeySettings(
+                KeySettings.DEFAULT.refetchInterval(), settings.keysMaxAge().toJavaDuration(), copies);
+        RemoteJwkSet keys = new RemoteJwkSet(new IssuerUri(issuer.issuer()), clock, kept);
         environment.lifecycle().manage(new KeyRefresh(keys, keyThreads));
         telemetry.watch(keys);
         CachingTokenValidator cache = new CachingTokenValidator(
@@ -92,8 +100,8 @@ final class IssuerWiring {
     }
 
     private StatusLists statusLists(RemoteJwkSet keys, IssuerConfiguration issuer) {
-        StatusLists lists =
-                new StatusLists(keys, settings.algorithms(), settings.statusSettings(issuer), clock, statusThreads);
+        StatusLists lists = new StatusLists(
+                keys, settings.algorithms(), settings.statusSettings(issuer, copies), clock, statusThreads);
         environment
                 .lifecycle()
                 .manage(new StatusRefresh(lists, settings.statusRefresh().toJavaDuration(), statusThreads));

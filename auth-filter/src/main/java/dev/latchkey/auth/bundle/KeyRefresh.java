@@ -24,8 +24,10 @@ final class KeyRefresh implements Managed {
 
     @Override
     public void start() {
+        // At once whatever is known: keys from a copy on disk may have been withdrawn.
+        executor.execute(keys::refresh);
         schedule = executor.scheduleWithFixedDelay(
-                () -> keys.refreshIfOlderThan(MAX_AGE), 0, CHECK_SECONDS, TimeUnit.SECONDS);
+                () -> keys.refreshIfOlderThan(MAX_AGE), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.latchkey.auth.http.Deadline;
 import dev.latchkey.auth.http.FetchException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches the keys of an issuer through its metadata, within a time that covers both. */
@@ -13,9 +15,11 @@ final class IssuerKeys {
 
     private final JsonHttpClient client = new JsonHttpClient();
     private final IssuerMetadata metadata;
+    private final InstantSource clock;
     private volatile @Nullable URI knownLocation;
 
-    IssuerKeys(IssuerUri issuer) {
+    IssuerKeys(IssuerUri issuer, InstantSource clock) {
+        this.clock = clock;
         this.metadata = new IssuerMetadata(issuer, client);
     }
 
@@ -24,15 +28,14 @@ final class IssuerKeys {
      *
      * @throws FetchException if the issuer does not give at least one usable key in time
      */
-    KeySet fetch() throws FetchException {
+    KnownKeys fetch() throws FetchException {
         Deadline deadline = Deadline.after(PATIENCE);
         URI location = knownLocation == null ? metadata.address("jwks_uri", deadline) : knownLocation;
         // Forgotten until it has worked, so that the next attempt looks again when the keys have moved.
         knownLocation = null;
-        KeySet keys = KeySet.parse(client.get(location, deadline));
-        if (keys.isEmpty()) {
-            throw new FetchException(location + " holds no usable ES256 or RS256 key");
-        }
+        Object jwks = client.get(location, deadline).get("keys");
+        KnownKeys keys = KnownKeys.of(jwks instanceof List<?> list ? list : List.of(), clock.instant())
+                .orElseThrow(() -> new FetchException(location + " holds no usable ES256 or RS256 key"));
         knownLocation = location;
         return keys;
     }

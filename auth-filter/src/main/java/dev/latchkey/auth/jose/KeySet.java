@@ -21,12 +21,7 @@ record KeySet(Map<KeyName, VerificationKey> keys) {
         keys = Map.copyOf(keys);
     }
 
-    /** Reads the {@code keys} member of a JWK set; at most the first hundred count. */
-    static KeySet parse(Map<String, Object> document) {
-        return document.get("keys") instanceof List<?> list ? of(list) : EMPTY;
-    }
-
-    /** Reads public JWKs. Two keys of one name are ambiguous, so neither is used. */
+    /** Reads public JWKs, at most the first hundred. Two keys of one name are ambiguous, so neither is used. */
     static KeySet of(Collection<?> jwks) {
         Map<KeyName, List<VerificationKey>> byName = jwks.stream()
                 .limit(MAX_KEYS)

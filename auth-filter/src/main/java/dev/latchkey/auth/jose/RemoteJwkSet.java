@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,12 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer elsewhere (RFC 7517): fetched on the first need, on an unknown {@code kid} and in the
- * background; the last good ones are kept when fetching fails. Thread-safe; one fetch at a time.
+ * background; the last good ones are kept for a while when fetching fails, on disk too if that is wanted. Thread-safe;
+ * one fetch at a time.
  */
 public final class RemoteJwkSet implements JwkSource {
-    /** The least time between two fetches that unknown key ids cause. */
-    public static final Duration DEFAULT_REFETCH_INTERVAL = Duration.ofSeconds(30);
-
     private static final Logger LOGGER = LoggerFactory.getLogger(RemoteJwkSet.class);
     private static final Duration RETRY_WHILE_EMPTY = Duration.ofSeconds(1);
     private static final int MAX_WAITING = 64;
@@ -27,47 +26,55 @@ public final class RemoteJwkSet implements JwkSource {
 
     private final IssuerUri issuer;
     private final InstantSource clock;
+    private final Duration maxAge;
     private final IssuerKeys issuerKeys;
+    private final KeyCopy copy;
     private final Cooldown unknownKey;
     private final Cooldown noKeys;
     private final ReentrantLock fetching = new ReentrantLock();
-    private volatile KeySet keys = KeySet.EMPTY;
-    private volatile @Nullable Instant fetchedAt;
+    private final LongAdder fetches = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private volatile @Nullable KnownKeys known;
+    private volatile boolean failing;
 
     /** Prepares for an issuer without asking it yet. */
     public RemoteJwkSet(IssuerUri issuer, InstantSource clock) {
-        this(issuer, clock, DEFAULT_REFETCH_INTERVAL);
+        this(issuer, clock, KeySettings.DEFAULT);
     }
 
-    /**
-     * Prepares for an issuer without asking it yet.
-     *
-     * @param refetchInterval the least time between two fetches that unknown key ids cause
-     */
-    public RemoteJwkSet(IssuerUri issuer, InstantSource clock, Duration refetchInterval) {
+    /** Prepares for an issuer without asking it yet; begins with the copy on disk, if there is a good one. */
+    public RemoteJwkSet(IssuerUri issuer, InstantSource clock, KeySettings settings) {
         this.issuer = issuer;
         this.clock = clock;
-        this.issuerKeys = new IssuerKeys(issuer);
-        this.unknownKey = new Cooldown(refetchInterval, clock);
+        this.maxAge = settings.maxAge();
+        this.issuerKeys = new IssuerKeys(issuer, clock);
+        this.copy = new KeyCopy(issuer, settings);
+        this.unknownKey = new Cooldown(settings.refetchInterval(), clock);
         this.noKeys = new Cooldown(RETRY_WHILE_EMPTY, clock);
+        this.known = copy.read(clock.instant()).orElse(null);
     }
 
     @Override
     public KeyLookup find(String keyId, SigningAlgorithm algorithm) {
-        KeySet known = keys;
-        Optional<VerificationKey> key = known.find(keyId, algorithm);
+        KeySet before = current();
+        Optional<VerificationKey> key = before.find(keyId, algorithm);
         if (key.isEmpty()) {
-            refetch(known);
-            key = keys.find(keyId, algorithm);
+            refetch(before);
+            key = current().find(keyId, algorithm);
         }
         return key.<KeyLookup>map(KeyLookup.Found::new)
-                .orElseGet(() -> keys.isEmpty() ? new KeyLookup.Unavailable() : new KeyLookup.Unknown());
+                .orElseGet(() -> current().isEmpty() ? new KeyLookup.Unavailable() : new KeyLookup.Unknown());
+    }
+
+    /** Fetches the keys; never throws for a failure. */
+    public void refresh() {
+        fetch();
     }
 
     /** Fetches the keys when none are known or the known ones are older than {@code age}; never throws for a failure. */
     public void refreshIfOlderThan(Duration age) {
-        Instant last = fetchedAt;
-        if (last == null || !clock.instant().isBefore(last.plus(age))) {
+        KnownKeys latest = known;
+        if (latest == null || !latest.isFreshAt(clock.instant(), age)) {
             fetch();
         }
     }
@@ -77,20 +84,41 @@ public final class RemoteJwkSet implements JwkSource {
         return issuer;
     }
 
-    /** When the keys were last fetched; empty as long as none are known. */
+    /** When the keys in use were fetched; empty as long as none are known, or when they have become too old. */
     public Optional<Instant> fetchedAt() {
-        return Optional.ofNullable(fetchedAt);
+        KnownKeys latest = known;
+        return latest == null || current().isEmpty() ? Optional.empty() : Optional.of(latest.fetchedAt());
+    }
+
+    /** How many times the issuer was asked for its keys since the start. */
+    public long fetches() {
+        return fetches.sum();
+    }
+
+    /** How many of these fetches gave no usable keys. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** Whether the last fetch failed. */
+    public boolean isFailing() {
+        return failing;
+    }
+
+    private KeySet current() {
+        KnownKeys latest = known;
+        return latest != null && latest.isFreshAt(clock.instant(), maxAge) ? latest.keys() : KeySet.EMPTY;
     }
 
     // Whoever comes while a fetch is under way waits for its outcome instead of asking the issuer again.
-    private void refetch(KeySet known) {
+    private void refetch(KeySet before) {
         if (!fetching.tryLock()) {
             awaitFetch();
             return;
         }
         try {
-            boolean unchanged = keys.equals(known);
-            if (unchanged && (known.isEmpty() ? noKeys : unknownKey).tryAcquire()) {
+            boolean unchanged = current().equals(before);
+            if (unchanged && (before.isEmpty() ? noKeys : unknownKey).tryAcquire()) {
                 fetch();
             }
         } finally {
@@ -98,9 +126,9 @@ public final class RemoteJwkSet implements JwkSource {
         }
     }
 
-    // A crowd does not wait, so that a slow issuer cannot hold all threads of the server.
+    // A crowd does not wait, nor does anybody during an outage, so that a slow issuer cannot hold all threads.
     private void awaitFetch() {
-        if (fetching.getQueueLength() >= MAX_WAITING) {
+        if (failing || fetching.getQueueLength() >= MAX_WAITING) {
             return;
         }
         try {
@@ -115,13 +143,31 @@ public final class RemoteJwkSet implements JwkSource {
     private void fetch() {
         fetching.lock();
         try {
-            keys = issuerKeys.fetch();
-            fetchedAt = clock.instant();
-            LOGGER.debug("{} keys of {}", keys.keys().size(), issuer.value());
+            fetches.increment();
+            KnownKeys latest = issuerKeys.fetch();
+            known = latest;
+            succeed(latest);
         } catch (FetchException e) {
-            LOGGER.warn("The keys of {} could not be fetched: {}", issuer.value(), e.getMessage());
+            fail(e);
         } finally {
             fetching.unlock();
         }
+    }
+
+    private void succeed(KnownKeys latest) {
+        copy.write(latest);
+        if (failing) {
+            LOGGER.info("The keys of {} are fetched again", issuer.value());
+        }
+        failing = false;
+    }
+
+    // Once per outage: it is tried again every few seconds.
+    private void fail(FetchException e) {
+        failures.increment();
+        if (!failing) {
+            LOGGER.warn("The keys of {} could not be fetched: {}", issuer.value(), e.getMessage());
+        }
+        failing = true;
     }
 }

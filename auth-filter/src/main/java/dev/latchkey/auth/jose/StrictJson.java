@@ -1,10 +1,12 @@
 package dev.latchkey.auth.jose;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Map;
@@ -22,6 +24,8 @@ public final class StrictJson {
             .build()
             .readerForMapOf(Object.class);
 
+    private static final ObjectWriter WRITER = new JsonMapper().writer();
+
     private StrictJson() {}
 
     /**
@@ -35,6 +39,15 @@ public final class StrictJson {
             throw new IOException("not a JSON object");
         }
         return object;
+    }
+
+    /** Writes an object of JSON values. */
+    static byte[] bytes(Map<String, ?> object) {
+        try {
+            return WRITER.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Maps of JSON values can be written as JSON", e);
+        }
     }
 
     private static JsonFactory factory() {

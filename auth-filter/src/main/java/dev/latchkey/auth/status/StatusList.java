@@ -88,6 +88,9 @@ final class StatusList {
                     .ifPresent(token -> known = before == null ? token : before.and(token));
             succeed();
         } catch (StatusListException e) {
+            if (before == null) {
+                source.copy(uri).ifPresent(token -> known = token);
+            }
             fail(e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.auth.status;
 
+import dev.latchkey.auth.disk.CopyDirectory;
 import dev.latchkey.auth.http.BoundedHttpClient;
 import dev.latchkey.auth.http.Deadline;
 import dev.latchkey.auth.http.FetchException;
@@ -19,12 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Fetches status list tokens and believes those that the issuer signed; thread-safe. */
+/** Fetches status list tokens, or takes their copies on disk, and believes those that the issuer signed; thread-safe. */
 final class StatusListSource {
     /** The longest a fetch may take. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(StatusListSource.class);
+    private static final String COPY = "status";
     private static final int MAX_LENGTH = 8 * 1024 * 1024;
     private static final Pattern ETAG = Pattern.compile("(W/)?\"[!#-~]{0,256}\"");
     private static final int OK = 200;
@@ -34,11 +39,14 @@ final class StatusListSource {
     private final BoundedHttpClient client = new BoundedHttpClient(MAX_LENGTH);
     private final JwtVerifier verifier;
     private final StatusListReader reader;
+    private final CopyDirectory copies;
     private final InstantSource clock;
 
-    StatusListSource(JwkSource keys, Collection<SigningAlgorithm> algorithms, Duration clockSkew, InstantSource clock) {
+    StatusListSource(
+            JwkSource keys, Collection<SigningAlgorithm> algorithms, StatusSettings settings, InstantSource clock) {
         this.verifier = new JwtVerifier(keys, algorithms, Set.of("statuslist+jwt"), MAX_LENGTH);
-        this.reader = new StatusListReader(clockSkew);
+        this.reader = new StatusListReader(settings.clockSkew());
+        this.copies = settings.copies();
         this.clock = clock;
     }
 
@@ -55,8 +63,32 @@ final class StatusListSource {
         if (response.statusCode() != OK) {
             throw new StatusListException("it answers " + response.statusCode());
         }
-        Map<String, Object> claims = claims(new String(response.body(), StandardCharsets.ISO_8859_1));
-        return Optional.of(reader.read(claims, new StatusListPlace(place.uri(), etag(response)), clock.instant()));
+        StatusListToken token = read(response.body(), new StatusListPlace(place.uri(), etag(response)));
+        copies.write(COPY, place.uri(), response.body());
+        return Optional.of(token);
+    }
+
+    /** The copy of a list on disk, judged as if it had just been fetched; empty if there is none to be believed. */
+    Optional<StatusListToken> copy(String uri) {
+        Optional<byte[]> copy = copies.read(COPY, uri, MAX_LENGTH);
+        if (copy.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(copy.get(), new StatusListPlace(uri, null)));
+        } catch (StatusListException e) {
+            LOGGER.info("The copy of the status list {} is not used: {}", uri, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Forgets the copy of a list. */
+    void forget(String uri) {
+        copies.delete(COPY, uri);
+    }
+
+    private StatusListToken read(byte[] jwt, StatusListPlace place) throws StatusListException {
+        return reader.read(claims(new String(jwt, StandardCharsets.ISO_8859_1)), place, clock.instant());
     }
 
     private HttpResponse<byte[]> get(StatusListPlace place) throws StatusListException {

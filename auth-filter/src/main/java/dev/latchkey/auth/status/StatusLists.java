@@ -52,7 +52,7 @@ public final class StatusLists {
             StatusSettings settings,
             InstantSource clock,
             Executor executor) {
-        this.source = new StatusListSource(keys, algorithms, settings.clockSkew(), clock);
+        this.source = new StatusListSource(keys, algorithms, settings, clock);
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
@@ -149,7 +149,11 @@ public final class StatusLists {
 
     private void forget() {
         Instant now = clock.instant();
-        lists.values().removeIf(list -> list.isOverAt(now));
+        lists.forEach((uri, list) -> {
+            if (list.isOverAt(now) && lists.remove(uri, list)) {
+                source.forget(uri);
+            }
+        });
     }
 
     private static Optional<TokenValidation> rejected(String logReason) {

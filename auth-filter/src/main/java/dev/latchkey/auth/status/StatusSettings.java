@@ -1,5 +1,6 @@
 package dev.latchkey.auth.status;
 
+import dev.latchkey.auth.disk.CopyDirectory;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,8 +11,10 @@ import java.util.Set;
  * @param maxAge how old a list, by its {@code iat}, may be before the tokens in it cannot be judged any more
  * @param maximumLists how many lists are kept at once; each takes up to 1 MB
  * @param clockSkew how far a list's {@code iat} may be ahead
+ * @param copies where copies of the lists are kept
  */
-public record StatusSettings(Set<Origin> origins, Duration maxAge, int maximumLists, Duration clockSkew) {
+public record StatusSettings(
+        Set<Origin> origins, Duration maxAge, int maximumLists, Duration clockSkew, CopyDirectory copies) {
     /** Copies the origins. */
     public StatusSettings {
         origins = Set.copyOf(origins);

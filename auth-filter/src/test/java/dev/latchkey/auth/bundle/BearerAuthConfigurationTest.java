@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.auth.Attack;
+import dev.latchkey.auth.disk.CopyDirectory;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.status.Origin;
 import io.dropwizard.configuration.ConfigurationException;
@@ -33,13 +34,16 @@ class BearerAuthConfigurationTest {
         assertThat(settings.statusMaxAge()).isEqualTo(Duration.minutes(5));
         assertThat(settings.statusLists()).isEqualTo(64);
         assertThat(settings.statusOrigins()).isEmpty();
+        assertThat(settings.keysMaxAge()).isEqualTo(Duration.hours(24));
+        assertThat(settings.cacheDirectory()).isNull();
     }
 
     @Test
     void takesEveryOption() throws Exception {
         BearerAuthConfiguration settings =
                 parse("{issuer: 'https://a', audience: b, realm: c, clockSkew: 5s, cacheSize: 7, algorithms: [RS256],"
-                        + " statusRefresh: 1s, statusMaxAge: 1m, statusLists: 2, statusOrigins: ['https://s']}");
+                        + " statusRefresh: 1s, statusMaxAge: 1m, statusLists: 2, statusOrigins: ['https://s'],"
+                        + " keysMaxAge: 1h, cacheDirectory: /var/cache/api}");
 
         assertThat(settings.realm()).isEqualTo("c");
         assertThat(settings.clockSkew()).isEqualTo(Duration.seconds(5));
@@ -48,7 +52,10 @@ class BearerAuthConfigurationTest {
         assertThat(settings.statusRefresh()).isEqualTo(Duration.seconds(1));
         assertThat(settings.statusMaxAge()).isEqualTo(Duration.minutes(1));
         assertThat(settings.statusLists()).isEqualTo(2);
-        assertThat(settings.statusSettings(settings.issuers().get(0)).origins())
+        assertThat(settings.keysMaxAge()).isEqualTo(Duration.hours(1));
+        assertThat(settings.cacheDirectory()).isEqualTo("/var/cache/api");
+        assertThat(settings.statusSettings(settings.issuers().get(0), CopyDirectory.none())
+                        .origins())
                 .containsExactlyInAnyOrder(new Origin("https", "a", 443), new Origin("https", "s", 443));
     }
 
@@ -98,6 +105,7 @@ class BearerAuthConfigurationTest {
                 "{issuer: 'https://a', audience: b, statusMaxAge: 9s} | statusMaxAge",
                 "{issuer: 'https://a', audience: b, statusRefresh: 60s, statusMaxAge: 100s} | twice statusRefresh",
                 "{issuer: 'https://a', audience: b, statusLists: 0} | statusLists",
+                "{issuer: 'https://a', audience: b, keysMaxAge: 9m} | keysMaxAge",
                 "{issuer: 'https://a', audience: b, statusOrigins: ['http://s.example']} | statusOrigins must be https",
                 "{issuer: 'https://a', issuers: [{issuer: 'https://b', audience: b}]} | must not both be given",
                 "{issuers: [{issuer: 'https://b', audience: b}, {issuer: 'https://b', audience: c}]} | twice",

@@ -182,6 +182,48 @@ class RemoteJwkSetTest {
         assertFound(issuer.key());
     }
 
+    @Attack(280)
+    @Test
+    void usesTheLastGoodKeysForADayAtMost() {
+        assertFound(issuer.key());
+        issuer.serveKeys(LocalIssuer.status(500));
+        clock.advance(Duration.ofHours(24).minusNanos(1));
+        keys.refreshIfOlderThan(Duration.ofMinutes(5));
+        assertFound(issuer.key());
+
+        clock.advance(Duration.ofNanos(1));
+        assertUnavailable();
+        assertThat(keys.fetchedAt()).isEmpty();
+        assertThat(keys.isFailing()).isTrue();
+        issuer.serveKeys(exchange -> LocalIssuer.json(exchange, issuer.jwks()));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertFound(issuer.key());
+        assertThat(keys.isFailing()).isFalse();
+        assertThat(keys.fetches()).isEqualTo(4);
+        assertThat(keys.failures()).isEqualTo(2);
+    }
+
+    @Attack(281)
+    @Test
+    void isNotDisturbedByAFloodOfUnknownKeys() throws Exception {
+        assertFound(issuer.key());
+        List<Thread> flood = Stream.generate(() -> new Thread(() -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        keys.find("unknown" + i, SigningAlgorithm.ES256);
+                    }
+                }))
+                .limit(8)
+                .toList();
+        flood.forEach(Thread::start);
+        for (Thread thread : flood) {
+            thread.join();
+        }
+
+        assertFound(issuer.key());
+        assertThat(issuer.keyRequests()).isEqualTo(2);
+    }
+
     @Test
     void dropsKeysThatTheIssuerWithdrew() {
         SigningKey old = issuer.key();

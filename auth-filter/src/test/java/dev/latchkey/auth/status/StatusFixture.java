@@ -7,6 +7,7 @@ import dev.latchkey.auth.SettableClock;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidation.Valid;
+import dev.latchkey.auth.disk.CopyDirectory;
 import dev.latchkey.auth.jose.IssuerUri;
 import dev.latchkey.auth.jose.RemoteJwkSet;
 import dev.latchkey.auth.jose.SigningAlgorithm;
@@ -30,11 +31,16 @@ final class StatusFixture implements AutoCloseable {
     }
 
     StatusFixture(Executor executor) {
+        lists = lists(executor, CopyDirectory.none());
+    }
+
+    /** Further lists of the same issuer, as another start of the API would have. */
+    StatusLists lists(Executor executor, CopyDirectory copies) {
         Set<Origin> origins = Set.of(Origin.of(issuer.issuer()).orElseThrow());
-        lists = new StatusLists(
+        return new StatusLists(
                 new RemoteJwkSet(new IssuerUri(issuer.issuer()), clock),
                 Set.of(SigningAlgorithm.ES256),
-                new StatusSettings(origins, MAX_AGE, 2, Duration.ofSeconds(30)),
+                new StatusSettings(origins, MAX_AGE, 2, Duration.ofSeconds(30), copies),
                 clock,
                 executor);
     }
@@ -46,9 +52,14 @@ final class StatusFixture implements AutoCloseable {
 
     /** Judges a token whose claims are good otherwise. */
     TokenValidation validate(Map<String, ?> changes) {
+        return validate(changes, lists);
+    }
+
+    /** Judges a token by other lists. */
+    TokenValidation validate(Map<String, ?> changes, StatusLists by) {
         Map<String, Object> claims = issuer.claims();
         claims.putAll(changes);
-        return new StatusTokenValidator(token -> new Valid(TokenPrincipal.fromClaims(claims)), lists)
+        return new StatusTokenValidator(token -> new Valid(TokenPrincipal.fromClaims(claims)), by)
                 .validate(new PresentedToken("a"));
     }
 
