@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ public final class Browser {
     private static final Pattern INPUT = Pattern.compile("<input ([^>]*)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)=\"([^\"]*)\"");
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"");
+
+    private static final Pattern FORM = Pattern.compile("<form .*?</form>", Pattern.DOTALL);
 
     private final Http http;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -48,8 +51,23 @@ public final class Browser {
         return keep(http.post(path, cookieHeader(), Http.encode(form)));
     }
 
-    /** Sends the form of a page with its hidden fields, and with {@code fields} filled in. */
+    /** Sends the first form of a page with its hidden fields, and with {@code fields} filled in. */
     public Answer submit(Answer page, String... fields) {
+        return submitTo(action(page), page, fields);
+    }
+
+    /** Sends the form of a page that goes to an address with this in it, and that has this text in it. */
+    public Answer submitForm(Answer page, String action, String text, String... fields) {
+        String form = FORM.matcher(page.body())
+                .results()
+                .map(MatchResult::group)
+                .filter(any -> any.contains("action=\"" + action) && any.contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no form to " + action + " with " + text + " in " + page));
+        return submit(new Answer(page.status(), page.headers(), form), fields);
+    }
+
+    private Answer submitTo(String action, Answer page, String... fields) {
         Map<String, String> form = hidden(page);
         for (int i = 0; i < fields.length; i += 2) {
             form.put(fields[i], fields[i + 1]);
@@ -57,7 +75,7 @@ public final class Browser {
         String[] pairs = form.entrySet().stream()
                 .flatMap(entry -> List.of(entry.getKey(), entry.getValue()).stream())
                 .toArray(String[]::new);
-        return post(action(page), pairs);
+        return post(action, pairs);
     }
 
     /** Logs in with the form of a page. */

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.bundle;
 
+import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visits;
 import dev.latchkey.provider.page.PageFiles;
@@ -15,7 +16,13 @@ import dev.latchkey.provider.store.JdbiSessionStore;
 import java.net.URI;
 
 /** What every endpoint for people needs: who is there, what to show, and how to go on after a log-in. */
-record BrowserTools(Visits visits, Sessions sessions, Tickets tickets, PageAnswers answers, Stylesheet stylesheet) {
+record BrowserTools(
+        Visits visits,
+        Sessions sessions,
+        Tickets tickets,
+        PageAnswers answers,
+        MemberPages members,
+        Stylesheet stylesheet) {
 
     static BrowserTools of(ProviderConfiguration configuration, Foundation foundation, PageFiles files) {
         URI issuer = URI.create(configuration.issuer());
@@ -28,11 +35,10 @@ record BrowserTools(Visits visits, Sessions sessions, Tickets tickets, PageAnswe
                 configuration.sessions());
         Stylesheet stylesheet = new Stylesheet(files);
         Pages pages = new Pages(files, stylesheet, issuer.getRawPath(), https);
-        return new BrowserTools(
-                new Visits(sessions, new Cookies(https), new CsrfTokens(foundation.secrets())),
-                sessions,
-                new Tickets(foundation.secrets(), foundation.random(), foundation.clock()),
-                new PageAnswers(pages, foundation.random()),
-                stylesheet);
+        Visits visits = new Visits(sessions, new Cookies(https), new CsrfTokens(foundation.secrets()));
+        Tickets tickets = new Tickets(foundation.secrets(), foundation.random(), foundation.clock());
+        PageAnswers answers = new PageAnswers(pages, foundation.random());
+        MemberPages members = new MemberPages(visits, tickets, answers, MemberArea.sections(configuration));
+        return new BrowserTools(visits, sessions, tickets, answers, members, stylesheet);
     }
 }

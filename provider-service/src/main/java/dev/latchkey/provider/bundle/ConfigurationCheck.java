@@ -24,6 +24,7 @@ final class ConfigurationCheck {
             ConfigurationCheck::keys,
             ConfigurationCheck::resources,
             ConfigurationCheck::sessions,
+            ConfigurationCheck::applications,
             ConfigurationCheck::outbound);
 
     private ConfigurationCheck() {}
@@ -112,6 +113,16 @@ final class ConfigurationCheck {
     private static Optional<String> resources(ProviderConfiguration configuration) {
         return sentence(() -> new Resources(configuration.resources()))
                 .map(sentence -> "provider.resources: " + sentence);
+    }
+
+    private static Optional<String> applications(ProviderConfiguration configuration) {
+        // What is wrong with the resources themselves is said above.
+        return resources(configuration).isPresent()
+                ? Optional.empty()
+                : configuration
+                        .applications()
+                        .contradiction(new Resources(configuration.resources()))
+                        .map(sentence -> "provider.applications." + sentence);
     }
 
     private static Optional<String> outbound(ProviderConfiguration configuration) {

@@ -123,6 +123,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         registerPages(environment, browser, people, foundation.audit());
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
+        register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients));
         registerOptions(environment, configuration, signUp(configuration, users, passwords, foundation.audit()));
     }
 

@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.application.ApplicationSettings;
 import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.clientauth.ClientAssertionSettings;
 import dev.latchkey.provider.device.DeviceSettings;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how long a login lasts
  * @param authorization how strict the authorization endpoint is
  * @param device the device flow
+ * @param applications the applications that people register for themselves
  * @param outbound what the provider may reach when a client names the address
  */
 public record ProviderConfiguration(
@@ -53,6 +55,7 @@ public record ProviderConfiguration(
         @JsonProperty("sessions") @Valid SessionSettings sessions,
         @JsonProperty("authorization") @Valid AuthorizationSettings authorization,
         @JsonProperty("device") @Valid DeviceSettings device,
+        @JsonProperty("applications") @Valid ApplicationSettings applications,
         @JsonProperty("outbound") @Valid OutboundSettings outbound) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
@@ -71,6 +74,7 @@ public record ProviderConfiguration(
         sessions = or(sessions, SessionSettings.defaults());
         authorization = or(authorization, AuthorizationSettings.defaults());
         device = or(device, DeviceSettings.defaults());
+        applications = or(applications, ApplicationSettings.defaults());
         outbound = or(outbound, OutboundSettings.defaults());
     }
 
@@ -96,6 +100,7 @@ public record ProviderConfiguration(
                 SessionSettings.defaults(),
                 AuthorizationSettings.defaults(),
                 DeviceSettings.defaults(),
+                ApplicationSettings.defaults(),
                 OutboundSettings.defaults());
     }
 

@@ -34,8 +34,10 @@ import io.dropwizard.core.setup.Environment;
  * @param grants where grants are kept
  * @param ending where many grants end at once
  * @param revocations what is revoked
+ * @param lists where status lists are kept
  */
-record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, RevocationView revocations) {
+record Tokens(
+        TokenTools tools, TokenStore grants, RevocationStore ending, RevocationView revocations, StatusStore lists) {
 
     /** Reads what is revoked from the start of {@code environment} on. */
     static Tokens over(
@@ -54,7 +56,7 @@ record Tokens(TokenTools tools, TokenStore grants, RevocationStore ending, Revoc
                 foundation.statusLists(lists, revocations, configuration.tokens()),
                 extensions.claims());
         TokenStore grants = extensions.tokens().apply(new JdbiTokenStore(foundation.database(), revocations));
-        return new Tokens(tools, grants, ending, revocations);
+        return new Tokens(tools, grants, ending, revocations, lists);
     }
 
     TokenIssuer issuer(TokenSettings settings, AuditTrail audit) {

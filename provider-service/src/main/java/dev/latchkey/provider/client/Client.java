@@ -63,4 +63,14 @@ public record Client(
     public boolean authenticatesBy(ClientAuthenticationMethod method) {
         return credentials.methods().contains(method);
     }
+
+    /** The same client with another name, other permissions and another policy. */
+    public Client with(String otherName, ClientPermissions otherPermissions, ClientPolicy otherPolicy) {
+        return new Client(id, otherName, type, credentials, otherPermissions, tokens, otherPolicy, enabled, version);
+    }
+
+    /** The same client as somebody saw it in this version. */
+    public Client at(long otherVersion) {
+        return new Client(id, name, type, credentials, permissions, tokens, policy, enabled, otherVersion);
+    }
 }

@@ -1,6 +1,8 @@
 package dev.latchkey.provider.client;
 
+import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.protocol.Secret;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -29,6 +31,11 @@ public record ClientId(String value) {
     /** A new random id, which is never a number and so never a user's id (RFC 9068 §5). */
     public static ClientId generate(SecureRandom random) {
         return new ClientId("c" + Secret.randomText(random, GENERATED_LENGTH - 1));
+    }
+
+    /** The id that belongs to a row id, always the same one: letters and digits, and never a number. */
+    public static ClientId of(RowId id) {
+        return new ClientId("c" + new BigInteger(1, id.bytes()).toString(Character.MAX_RADIX));
     }
 
     /** The id as it stands in the database. */

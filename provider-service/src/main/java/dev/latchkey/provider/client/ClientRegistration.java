@@ -64,7 +64,15 @@ public final class ClientRegistration {
      * @throws IllegalArgumentException with a sentence when the parts do not agree
      */
     public Registered register(Wanted wanted) {
-        ClientId id = ClientId.generate(random);
+        return register(ClientId.generate(random), wanted);
+    }
+
+    /**
+     * Makes the client under an id that nobody has.
+     *
+     * @throws IllegalArgumentException with a sentence when the parts do not agree
+     */
+    public Registered register(ClientId id, Wanted wanted) {
         ClientAuthentication authentication = wanted.authentication();
         if (!authentication.needsSecret()) {
             return new Registered(

@@ -33,8 +33,9 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "authorize",
             "par",
             "device",
-            "device-authorization");
-    private static final Set<String> PAGES = Set.of("login", "logout", "authorize", "device");
+            "device-authorization",
+            "applications");
+    private static final Set<String> PAGES = Set.of("login", "logout", "authorize", "device", "applications");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",

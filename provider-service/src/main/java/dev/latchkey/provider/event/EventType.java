@@ -12,6 +12,8 @@ public enum EventType {
     CLIENT_CHANGED("client.changed", Outcome.SUCCESS, Kept.IN_DATABASE),
     CLIENT_DISABLED("client.disabled", Outcome.SUCCESS, Kept.IN_DATABASE),
     CLIENT_SECRET_ROTATED("client.secret_rotated", Outcome.SUCCESS, Kept.IN_DATABASE),
+    CLIENT_SECRET_REMOVED("client.secret_removed", Outcome.SUCCESS, Kept.IN_DATABASE),
+    CLIENT_DELETED("client.deleted", Outcome.SUCCESS, Kept.IN_DATABASE),
     USER_CREATED("user.created", Outcome.SUCCESS, Kept.IN_DATABASE),
     USER_CHANGED("user.changed", Outcome.SUCCESS, Kept.IN_DATABASE),
     USER_DISABLED("user.disabled", Outcome.SUCCESS, Kept.IN_DATABASE),

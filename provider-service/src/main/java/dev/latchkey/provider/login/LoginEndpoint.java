@@ -96,11 +96,17 @@ public final class LoginEndpoint {
         audit.record(AuditEvent.of(EventType.USER_LOGGED_IN, Actor.user(user.id()))
                 .user(user.id())
                 .with("session", session.id().toString()));
-        String path = ticket.map(to -> to.destination() + "?ticket=" + tickets.seal(session.id(), to))
-                .orElse("/login/");
+        String path = ticket.map(to -> path(session, to)).orElse("/login/");
         return answers.toOwn(303, path)
                 .header(HttpHeaders.SET_COOKIE, visits.sessionCookie(session))
                 .build();
+    }
+
+    // A page that needs to know nothing gets an address that can be kept.
+    private String path(LoginSession session, Ticket ticket) {
+        return ticket.payload().isEmpty()
+                ? ticket.destination()
+                : ticket.destination() + "?ticket=" + tickets.seal(session.id(), ticket);
     }
 
     private Ticket open(Visit visit, String text) {

@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.Properties;
 
 /** The texts of the pages in one language. */
@@ -51,6 +56,14 @@ public final class Messages {
             throw new IllegalArgumentException("There is no text " + key + " in " + language + ".");
         }
         return fill(text, arguments);
+    }
+
+    /** A moment as people read it, to the minute and in UTC. */
+    public String date(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(Locale.forLanguageTag(language))
+                        .format(moment.atOffset(ZoneOffset.UTC))
+                + " UTC";
     }
 
     // In one pass: an argument that looks like a placeholder stays what it is.

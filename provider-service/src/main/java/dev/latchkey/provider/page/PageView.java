@@ -3,6 +3,7 @@ package dev.latchkey.provider.page;
 import io.dropwizard.views.common.View;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a template sees. */
 public final class PageView extends View {
@@ -23,6 +24,11 @@ public final class PageView extends View {
     /** The values of the page. */
     public Map<String, Object> getValues() {
         return page.values();
+    }
+
+    /** What stands around the page; null when it stands alone. */
+    public @Nullable Frame getFrame() {
+        return page.frame();
     }
 
     /** The texts, in the reader's language. */

@@ -15,7 +15,9 @@ public enum HandleKind {
     /** A login session. */
     SESSION("se"),
     /** A browser before anybody has logged in with it; no row stands behind it. */
-    BROWSER("br");
+    BROWSER("br"),
+    /** A form that makes one thing, however often it is sent; its row is what it makes. */
+    FORM("fm");
 
     private final String prefix;
     private final String label;

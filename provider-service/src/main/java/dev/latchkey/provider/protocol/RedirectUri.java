@@ -22,26 +22,22 @@ public record RedirectUri(String value) {
     /**
      * Checks the rules of registration.
      *
-     * @throws IllegalArgumentException with a sentence that says what to change
+     * @throws RedirectUriException with the rule that it breaks
      */
     public RedirectUri {
-        require(value.length() <= MAX_LENGTH, "A redirect URI has at most 2000 characters.");
-        require(
-                CHARACTERS.matcher(value).matches(),
-                "A redirect URI is plain ASCII without spaces, wildcards, quotes or backslashes.");
-        require(value.indexOf('#') < 0, "A redirect URI has no fragment: remove the # and what follows.");
+        require(value.length() <= MAX_LENGTH, RedirectUriRule.LENGTH);
+        require(CHARACTERS.matcher(value).matches(), RedirectUriRule.CHARACTERS);
+        require(value.indexOf('#') < 0, RedirectUriRule.FRAGMENT);
         URI uri = parse(value);
         String scheme = uri.getScheme();
-        require(scheme != null, "A redirect URI is absolute: start it with https://.");
-        require(scheme.equals(scheme.toLowerCase(Locale.ROOT)), "Write the scheme of a redirect URI in lower case.");
+        require(scheme != null, RedirectUriRule.ABSOLUTE);
+        require(scheme.equals(scheme.toLowerCase(Locale.ROOT)), RedirectUriRule.SCHEME_CASE);
         if (scheme.equals("https") || scheme.equals("http")) {
             requireWeb(uri, scheme);
         } else {
             require(
                     // A scheme such as https.example is made to be read as https by people.
-                    scheme.indexOf('.') > 0 && !scheme.startsWith("http"),
-                    "Use https, http on a loopback address, or a private-use scheme with a dot such as"
-                            + " com.example.app:/callback.");
+                    scheme.indexOf('.') > 0 && !scheme.startsWith("http"), RedirectUriRule.SCHEME);
         }
     }
 
@@ -49,23 +45,19 @@ public record RedirectUri(String value) {
         try {
             return new URI(value);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("This is not a URI: check its spelling.", e);
+            throw new RedirectUriException(RedirectUriRule.SYNTAX);
         }
     }
 
     private static void requireWeb(URI uri, String scheme) {
         String host = uri.getHost();
-        require(host != null && !uri.isOpaque(), "A redirect URI names a host: https://app.example/callback.");
-        require(host.equals(host.toLowerCase(Locale.ROOT)), "Write the host of a redirect URI in lower case.");
-        require(uri.getRawUserInfo() == null, "A redirect URI has no user or password before the host.");
-        require(!uri.getRawAuthority().endsWith(":"), "A redirect URI has no empty port: remove the colon.");
-        require(isPlainPort(uri), "The port of a redirect URI is 1 to 65535, without leading zeros.");
-        require(
-                !DOT_SEGMENT.matcher(uri.getRawPath()).find(),
-                "A redirect URI has no . or .. in its path: write the path in full.");
-        require(
-                scheme.equals("https") || LOOPBACK.contains(host),
-                "Plain http is for 127.0.0.1, [::1] and localhost only: use https.");
+        require(host != null && !uri.isOpaque(), RedirectUriRule.HOST);
+        require(host.equals(host.toLowerCase(Locale.ROOT)), RedirectUriRule.HOST_CASE);
+        require(uri.getRawUserInfo() == null, RedirectUriRule.USER);
+        require(!uri.getRawAuthority().endsWith(":"), RedirectUriRule.EMPTY_PORT);
+        require(isPlainPort(uri), RedirectUriRule.PORT);
+        require(!DOT_SEGMENT.matcher(uri.getRawPath()).find(), RedirectUriRule.DOTS);
+        require(scheme.equals("https") || LOOPBACK.contains(host), RedirectUriRule.CLEAR);
     }
 
     private static boolean isPlainPort(URI uri) {
@@ -73,9 +65,9 @@ public record RedirectUri(String value) {
         return port < 0 || (port > 0 && port <= 65_535 && uri.getRawAuthority().endsWith(":" + port));
     }
 
-    private static void require(boolean holds, String sentence) {
+    private static void require(boolean holds, RedirectUriRule rule) {
         if (!holds) {
-            throw new IllegalArgumentException(sentence);
+            throw new RedirectUriException(rule);
         }
     }
 

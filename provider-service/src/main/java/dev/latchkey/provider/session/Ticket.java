@@ -7,7 +7,7 @@ import java.time.Instant;
  * hand it to another browser.
  *
  * @param destination where the browser goes on: a path below the issuer's, such as {@code /authorize/resume}
- * @param payload what the destination needs to know
+ * @param payload what the destination needs to know; empty for nothing
  * @param prompt what the log-in page shows
  * @param issuedAt when it was first made
  */

@@ -45,6 +45,10 @@ final class ClientRows {
                 :refresh_token_lifetime, :rotation, :pkce_required, :pushed_request_required, :trusted, :implicit_allowed,
                 :origins, :introspects_for, :jwks, :jwks_uri, :enabled, :version, :now, :now)""";
 
+    private static final String CHANGE = """
+            UPDATE oauth_client SET name = :name, redirect_uris = :redirect_uris, origins = :origins
+             WHERE client_id = :client_id""";
+
     private ClientRows() {}
 
     static void insert(Handle handle, Client client, long now) {
@@ -67,6 +71,15 @@ final class ClientRows {
         for (int i = 0; i < secrets.size(); i++) {
             ClientSecretRows.insert(handle, client.id(), secrets.size() - i, secrets.get(i));
         }
+    }
+
+    static void change(Handle handle, Client client) {
+        handle.createUpdate(CHANGE)
+                .bind("client_id", client.id().bytes())
+                .bind("name", client.name())
+                .bind("redirect_uris", words(client.permissions().redirectUris(), RedirectUri::value))
+                .bind("origins", words(client.policy().origins(), Function.identity()))
+                .execute();
     }
 
     private static Update bindPermissions(Update insert, ClientPermissions permissions) {

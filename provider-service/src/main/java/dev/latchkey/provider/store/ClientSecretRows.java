@@ -26,6 +26,10 @@ final class ClientSecretRows {
             UPDATE oauth_client_secret SET secret_id = :secret_id, secret_hash = :hash
              WHERE client_id = :client_id AND secret_hash = :old_hash""";
 
+    private static final String DELETE =
+            "DELETE FROM oauth_client_secret WHERE client_id = :client_id AND secret_hash = :hash";
+    private static final String DELETE_ALL = "DELETE FROM oauth_client_secret WHERE client_id = :client_id";
+
     private ClientSecretRows() {}
 
     static void insert(Handle handle, ClientId client, int number, ClientSecretHash secret) {
@@ -79,5 +83,17 @@ final class ClientSecretRows {
                         .bind("hash", fresh.hash().bytes())
                         .execute()
                 == 1;
+    }
+
+    static boolean delete(Handle handle, ClientId client, ClientSecretHash secret) {
+        return handle.createUpdate(DELETE)
+                        .bind("client_id", client.bytes())
+                        .bind("hash", secret.hash().bytes())
+                        .execute()
+                == 1;
+    }
+
+    static void deleteAll(Handle handle, ClientId client) {
+        handle.createUpdate(DELETE_ALL).bind("client_id", client.bytes()).execute();
     }
 }

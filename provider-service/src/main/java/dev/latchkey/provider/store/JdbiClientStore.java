@@ -20,7 +20,7 @@ public final class JdbiClientStore implements ClientStore {
     private static final String FIND =
             "SELECT " + ClientRows.COLUMNS + " FROM oauth_client WHERE client_id = :client_id";
     private static final String PAGE = "SELECT " + ClientRows.COLUMNS
-            + " FROM oauth_client WHERE client_id > :after ORDER BY client_id LIMIT :limit";
+            + " FROM oauth_client WHERE client_id > :after AND expires_at IS NULL ORDER BY client_id LIMIT :limit";
     private static final String DISABLE = """
             UPDATE oauth_client SET enabled = FALSE, version = version + 1, changed_at = :now
              WHERE client_id = :client_id""";
@@ -113,7 +113,7 @@ public final class JdbiClientStore implements ClientStore {
         });
     }
 
-    private static void raiseVersion(Handle handle, ClientId id, Instant now) {
+    static void raiseVersion(Handle handle, ClientId id, Instant now) {
         handle.createUpdate(RAISE_VERSION)
                 .bind("client_id", id.bytes())
                 .bind("now", now.toEpochMilli())

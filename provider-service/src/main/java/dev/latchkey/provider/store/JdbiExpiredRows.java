@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Expired rows of one table whose key is the column {@code id}. */
+/** Expired rows of one table whose key is one column. */
 public final class JdbiExpiredRows implements ExpiredRows {
     private final Database database;
     private final String select;
     private final String delete;
 
     private JdbiExpiredRows(Database database, String table, String condition) {
+        this(database, table, "id", condition);
+    }
+
+    private JdbiExpiredRows(Database database, String table, String key, String condition) {
         this.database = database;
-        this.select = "SELECT id FROM " + table + " WHERE expires_at < :now" + condition
+        this.select = "SELECT " + key + " FROM " + table + " WHERE expires_at < :now" + condition
                 + " ORDER BY expires_at LIMIT :limit";
-        this.delete = "DELETE FROM " + table + " WHERE id IN (<ids>)";
+        this.delete = "DELETE FROM " + table + " WHERE " + key + " IN (<ids>)";
     }
 
     /** All tables whose rows expire. */
@@ -28,6 +32,8 @@ public final class JdbiExpiredRows implements ExpiredRows {
                         new JdbiExpiredRows(database, "oauth_assertion_jti", ""),
                         new JdbiExpiredRows(database, "oauth_client_token", ""),
                         new JdbiExpiredRows(database, "oauth_session", ""),
+                        // Deleted ones; those in use never expire.
+                        new JdbiExpiredRows(database, "oauth_client", "client_id", ""),
                         new JdbiExpiredRows(database, "oauth_audit_event", ""),
                         new JdbiExpiredRows(database, "oauth_authorization_code", ""),
                         new JdbiExpiredRows(database, "oauth_pushed_request", ""),

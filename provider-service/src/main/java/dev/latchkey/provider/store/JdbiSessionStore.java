@@ -19,7 +19,7 @@ public final class JdbiSessionStore implements SessionStore {
             VALUES (:id, :user_id, :user_version, :authenticated_at, :last_seen_at, :expires_at, :ends_at)""";
     private static final String FIND = """
             SELECT s.id, s.user_id, s.user_version, s.authenticated_at, s.last_seen_at, s.expires_at, s.ends_at,
-                   u.username
+                   u.username, u.administrator
               FROM oauth_session s JOIN account_user u ON u.id = s.user_id
              WHERE s.id = :id AND s.expires_at > :now AND u.enabled = TRUE AND u.version = s.user_version""";
     private static final String TOUCH =
@@ -64,7 +64,11 @@ public final class JdbiSessionStore implements SessionStore {
     private static LoginSession read(ResultSet row) throws SQLException {
         return new LoginSession(
                 RowId.of(row.getBytes("id")),
-                new SignedInUser(row.getLong("user_id"), row.getString("username"), row.getLong("user_version")),
+                new SignedInUser(
+                        row.getLong("user_id"),
+                        row.getString("username"),
+                        row.getLong("user_version"),
+                        row.getBoolean("administrator")),
                 Rows.time(row, "authenticated_at"),
                 Rows.time(row, "last_seen_at"),
                 Rows.time(row, "expires_at"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.latchkey.accounts.database.DatabaseSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
+import dev.latchkey.provider.application.ApplicationSettings;
 import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.clientauth.ClientAssertionSettings;
 import dev.latchkey.provider.device.DeviceSettings;
@@ -128,6 +129,7 @@ final class SecretFileTest {
                         SessionSettings.defaults(),
                         AuthorizationSettings.defaults(),
                         DeviceSettings.defaults(),
+                        ApplicationSettings.defaults(),
                         OutboundSettings.defaults()),
                 new SecureRandom());
     }

@@ -1,0 +1,36 @@
+package dev.latchkey.provider.application;
+
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.MemberPages;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /o/applications/}: the applications of whoever is logged in. */
+@Path(EndpointPaths.ROOT + "/applications")
+public final class ApplicationsEndpoint {
+    private final Applications applications;
+    private final MemberPages pages;
+
+    public ApplicationsEndpoint(Applications applications, MemberPages pages) {
+        this.applications = applications;
+        this.pages = pages;
+    }
+
+    /** The list. */
+    @GET
+    public Response list(@Context HttpHeaders headers, @QueryParam("done") @Nullable String done) {
+        return pages.show(
+                headers,
+                "/applications/",
+                session -> pages.page(
+                        200,
+                        session,
+                        "applications",
+                        ApplicationPages.list(applications.of(session.user()), applications.most(), done)));
+    }
+}

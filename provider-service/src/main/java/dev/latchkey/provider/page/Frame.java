@@ -1,0 +1,17 @@
+package dev.latchkey.provider.page;
+
+import java.util.List;
+
+/**
+ * What stands around a page for somebody who is logged in.
+ *
+ * @param username who is logged in
+ * @param csrf the CSRF token of all forms on the page
+ * @param sections where one can go: folders below the issuer's path, such as {@code applications}
+ * @param current the section that the page belongs to; empty for none
+ */
+public record Frame(String username, String csrf, List<String> sections, String current) {
+    public Frame {
+        sections = List.copyOf(sections);
+    }
+}
