@@ -39,7 +39,7 @@ final class EndpointPathsTest {
     @CsvSource({
         "https://id.example/o, /users/",
         "https://id.example/o, /o",
-        "https://id.example/o, /o/applications/",
+        "https://id.example/o, /o/elsewhere/",
         "https://id.example/o, /",
         "https://id.example/o, /ox/token",
         "https://id.example/o, /O/token",
