@@ -9,28 +9,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** People who are logged in, and what they do on the pages for them. */
-final class Members {
+public final class Members {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private final RunningProvider provider;
 
-    Members(RunningProvider provider) {
+    public Members(RunningProvider provider) {
         this.provider = provider;
     }
 
     /** The browser of a new user. */
-    Browser member() {
+    public Browser member() {
         return browser(provider.registrations().user());
     }
 
     /** A browser in which this user is logged in. */
-    Browser browser(String user) {
+    public Browser browser(String user) {
         return new Flow(provider).loggedIn(user);
     }
 
     /** The browser of a new administrator. */
-    Browser administrator() {
+    public Browser administrator() {
         String name = "administrator" + NUMBER.incrementAndGet();
         NewUser user = NewUser.of(new UserName(name), Registrations.hashed()).asAdministrator();
         provider.registrations().users().create(user);
@@ -38,7 +38,7 @@ final class Members {
     }
 
     /** Registers an application with the form that a browser sees; the answer to it. */
-    static Answer register(Browser browser, String kind, String name, String redirectUris) {
+    public static Answer register(Browser browser, String kind, String name, String redirectUris) {
         Answer form = browser.get("/o/applications/register/?kind=" + kind);
         return redirectUris.isEmpty()
                 ? browser.submit(form, "name", name)
@@ -46,13 +46,13 @@ final class Members {
     }
 
     /** A new application with a secret. */
-    static Registrations.TestClient application(Browser browser, String kind, String redirectUris) {
+    public static Registrations.TestClient application(Browser browser, String kind, String redirectUris) {
         Answer page = register(browser, kind, "Of a member", redirectUris);
         return new Registrations.TestClient(text(page, "client_id"), text(page, "client_secret"));
     }
 
     /** The text of the element with this id; empty when there is none. */
-    static String text(Answer page, String id) {
+    public static String text(Answer page, String id) {
         return Pattern.compile(" id=\"" + id + "\"[^>]*>(.*?)</code>", Pattern.DOTALL)
                 .matcher(page.body())
                 .results()
@@ -72,7 +72,7 @@ final class Members {
     }
 
     /** Where the links of a page lead. */
-    static List<String> links(Answer page) {
+    public static List<String> links(Answer page) {
         return Pattern.compile("<a [^>]*href=\"([^\"]*)\"")
                 .matcher(page.body())
                 .results()

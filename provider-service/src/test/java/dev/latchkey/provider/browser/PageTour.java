@@ -19,6 +19,7 @@ import dev.latchkey.testing.TestDatabase;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Every page there is and how a person gets there: the one list. A new template needs a line here. */
 final class PageTour {
@@ -43,6 +44,12 @@ final class PageTour {
 
     /** All pages. */
     List<Stop> stops() {
+        return Stream.concat(alone().stream(), new MemberTour(provider).stops().stream())
+                .toList();
+    }
+
+    // Those that have no frame around them.
+    private List<Stop> alone() {
         return List.of(
                 new Stop("log-in", "login", tab -> open(tab, "/o/login/")),
                 new Stop("log-in-for-application", "login", tab -> open(tab, Flow.request(application()))),

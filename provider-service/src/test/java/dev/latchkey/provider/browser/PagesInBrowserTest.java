@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,6 +23,9 @@ final class PagesInBrowserTest {
     private static final int NARROW = 320;
     private static final Path TEMPLATES = Path.of("src/main/resources/dev/latchkey/provider/page");
 
+    // What pages are made of.
+    private static final Set<String> NO_PAGES = Set.of("layout", "use");
+
     private final PageTour tour = new PageTour();
 
     @Test
@@ -30,7 +34,7 @@ final class PagesInBrowserTest {
             List<String> templates = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".ftlh"))
                     .map(name -> name.substring(0, name.length() - ".ftlh".length()))
-                    .filter(name -> !name.equals("layout"))
+                    .filter(name -> !NO_PAGES.contains(name))
                     .toList();
 
             assertThat(tour.stops().stream().map(PageTour.Stop::template)).containsAll(templates);
