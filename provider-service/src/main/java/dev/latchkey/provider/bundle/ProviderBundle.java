@@ -2,7 +2,6 @@ package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.PasswordHasher;
 import dev.latchkey.accounts.UserStore;
-import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientOrigins;
 import dev.latchkey.provider.client.ClientStore;
@@ -90,14 +89,13 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
         Foundation foundation = Foundation.open(configuration, environment, time);
         InstantSource clock = foundation.clock();
-        Database database = foundation.database();
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
-        ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(database));
+        ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(foundation.database()));
         ClientCache clients = new ClientCache(clientStore);
         ClientRekeying rekeying = followClients(environment, clientStore, clients, clock);
         upkeep(environment, configuration, foundation, keys, clientStore);
-        UserStore users = new UserStore(database, clock);
+        UserStore users = new UserStore(foundation.database(), clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Accounts accounts = new Accounts(users, passwords, foundation.random());
         UserAuthenticator people = extensions.users().apply(accounts);
