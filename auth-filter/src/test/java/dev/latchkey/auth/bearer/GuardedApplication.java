@@ -1,6 +1,7 @@
 package dev.latchkey.auth.bearer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.auth.RequiresAuthentication;
 import dev.latchkey.auth.RequiresReadWriteScope;
 import dev.latchkey.auth.RequiresResourceScope;
 import dev.latchkey.auth.RequiresScope;
@@ -48,6 +49,7 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         environment.jersey().register(new Inherited());
         environment.jersey().register(new ForUsers());
         environment.jersey().register(new PostOnly());
+        environment.jersey().register(new SteppedUp());
     }
 
     /** The configuration file. */
@@ -235,6 +237,31 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         @Path("/forgotten")
         public String forgotten() {
             return "secret";
+        }
+    }
+
+    @Path("/step-up")
+    public static final class SteppedUp {
+        @GET
+        @Path("/strong")
+        @RequiresAuthentication(acr = {"gold", "silver"})
+        public String strong() {
+            return "strong";
+        }
+
+        @GET
+        @Path("/recent")
+        @RequiresAuthentication(maxAge = 300)
+        public String recent() {
+            return "recent";
+        }
+
+        @GET
+        @Path("/scoped")
+        @RequiresScope("admin")
+        @RequiresAuthentication(acr = "gold", maxAge = 300)
+        public String scoped() {
+            return "scoped";
         }
     }
 
