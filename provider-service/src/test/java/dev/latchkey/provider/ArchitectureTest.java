@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("event", 30),
             Map.entry("client", 20),
             Map.entry("key", 20),
+            Map.entry("limit", 20),
             Map.entry("page", 20),
             Map.entry("resource", 20),
             Map.entry("outbound", 15),

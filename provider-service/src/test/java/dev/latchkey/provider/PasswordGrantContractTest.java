@@ -12,7 +12,14 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** ACCEPTANCE B: the password grant, for clients that list it. */
@@ -173,6 +180,48 @@ final class PasswordGrantContractTest {
                         .asText())
                 .isEqualTo(user);
         assertError(logIn(user + "\u200b", Registrations.PASSWORD), 400, "invalid_grant");
+    }
+
+    @Test
+    @Contract(30)
+    @Attack({84, 86})
+    void checksTenPasswordsAtMostHoweverManyComeAtOnceAndThenNoneForAWhile() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        List<Future<Answer>> guesses = IntStream.range(0, 100)
+                .mapToObj(i -> threads.submit(() -> guess(user, "guess" + i, "203.0.113." + i)))
+                .toList();
+        threads.shutdown();
+
+        int checked = 0;
+        for (Future<Answer> guess : guesses) {
+            // 503: a busy machine checks fewer at once.
+            assertThat(guess.get().status()).isIn(400, 429, 503);
+            checked += guess.get().status() == 400 ? 1 : 0;
+        }
+        assertThat(checked).isBetween(1, 10);
+        Answer right = logIn(user, Registrations.PASSWORD);
+        assertError(right, 429, "too_many_requests");
+        assertThat(Integer.parseInt(right.header("Retry-After"))).isBetween(1, 61);
+        assertThat(logIn(user, "wrong").body()).isEqualTo(right.body());
+        provider.clock().advance(Duration.ofSeconds(61));
+        assertThat(logIn(user, Registrations.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Attack(84)
+    void locksNamesThatNobodyHasAsWell() {
+        String nobody = "nobody-" + user;
+        for (int i = 0; i < 10; i++) {
+            assertError(logIn(nobody, "wrong"), 400, "invalid_grant");
+        }
+
+        assertError(logIn(nobody, "wrong"), 429, "too_many_requests");
+    }
+
+    private Answer guess(String username, String password, String pretended) {
+        Map<String, String> headers = new HashMap<>(Http.basic(client.id(), client.secret()));
+        headers.put("X-Forwarded-For", pretended);
+        return http.token(headers, "grant_type", "password", "username", username, "password", password);
     }
 
     private Answer logIn(String username, String password) {

@@ -11,6 +11,8 @@ import dev.latchkey.provider.clientauth.FetchedKeys;
 import dev.latchkey.provider.clientauth.SecretRekeying;
 import dev.latchkey.provider.event.AuditLog;
 import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.grant.GuardedUsers;
+import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.outbound.JsonFetcher;
 import dev.latchkey.provider.protocol.HandleSealer;
@@ -78,6 +80,10 @@ record Foundation(
 
     TokenTools tokenTools(String issuer, SigningKeys keys, StatusLists statusLists, TokenCustomizer claims) {
         return new TokenTools(issuer, keys, new HandleSealer(secrets), rowIds(), statusLists, clock, claims);
+    }
+
+    UserAuthenticator guarded(UserAuthenticator users, ProviderConfiguration configuration) {
+        return new GuardedUsers(users, configuration.passwordAttempts(), clock, audit);
     }
 
     StatusLists statusLists(StatusStore store, RevocationView revocations, TokenSettings tokens) {

@@ -34,11 +34,14 @@ import dev.latchkey.provider.grant.ScopePolicy;
 import dev.latchkey.provider.grant.TokenRequests;
 import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
+import dev.latchkey.provider.limit.GuessLimit;
+import dev.latchkey.provider.limit.SourceAddress;
 import dev.latchkey.provider.login.LoginEndpoint;
 import dev.latchkey.provider.login.LogoutEndpoint;
 import dev.latchkey.provider.login.PasswordCheck;
 import dev.latchkey.provider.login.SignUpEndpoint;
 import dev.latchkey.provider.login.SignUpReader;
+import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.SignedInUser;
@@ -98,7 +101,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         UserStore users = new UserStore(foundation.database(), clock);
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Accounts accounts = new Accounts(users, passwords, foundation.random());
-        UserAuthenticator people = extensions.users().apply(accounts);
+        UserAuthenticator people = foundation.guarded(extensions.users().apply(accounts), configuration);
         Tokens tokens = Tokens.over(foundation, keys, configuration, environment, extensions);
         TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
         CodeFlow codes = new CodeFlow(configuration, foundation, tokens, issuer);
@@ -122,12 +125,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
         register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients));
-        registerOptions(environment, configuration, signUp(configuration, users, passwords, foundation.audit()));
+        registerOptions(environment, configuration, signUp(configuration, users, passwords, foundation));
     }
 
     private static SignUpEndpoint signUp(
-            ProviderConfiguration configuration, UserStore users, PasswordHasher passwords, AuditTrail audit) {
-        return new SignUpEndpoint(users, passwords, configuration.signUp().passwordPolicy(), audit);
+            ProviderConfiguration configuration, UserStore users, PasswordHasher passwords, Foundation foundation) {
+        SignUpSettings settings = configuration.signUp();
+        GuessLimit<SourceAddress> attempts = new GuessLimit<>(
+                settings.attempts(), configuration.passwordAttempts().longest(), foundation.clock());
+        return new SignUpEndpoint(users, passwords, settings.passwordPolicy(), attempts, foundation.audit());
     }
 
     private static ClientRekeying followClients(

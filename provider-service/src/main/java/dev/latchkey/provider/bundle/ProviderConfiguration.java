@@ -8,6 +8,7 @@ import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.clientauth.ClientAssertionSettings;
 import dev.latchkey.provider.device.DeviceSettings;
 import dev.latchkey.provider.event.AuditSettings;
+import dev.latchkey.provider.grant.PasswordAttemptSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.outbound.OutboundSettings;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientAssertions how clients authenticate by JWT
  * @param resources the protected resources and their scopes
  * @param signUp sign up by people themselves
+ * @param passwordAttempts how often passwords may be guessed
  * @param sessions how long a login lasts
  * @param authorization how strict the authorization endpoint is
  * @param device the device flow
@@ -52,6 +54,7 @@ public record ProviderConfiguration(
         @JsonProperty("clientAssertions") @Valid ClientAssertionSettings clientAssertions,
         @JsonProperty("resources") @Valid List<ResourceSettings> resources,
         @JsonProperty("signUp") @Valid SignUpSettings signUp,
+        @JsonProperty("passwordAttempts") @Valid PasswordAttemptSettings passwordAttempts,
         @JsonProperty("sessions") @Valid SessionSettings sessions,
         @JsonProperty("authorization") @Valid AuthorizationSettings authorization,
         @JsonProperty("device") @Valid DeviceSettings device,
@@ -71,6 +74,7 @@ public record ProviderConfiguration(
         clientAssertions = or(clientAssertions, ClientAssertionSettings.defaults());
         resources = List.copyOf(or(resources, List.of()));
         signUp = or(signUp, SignUpSettings.defaults());
+        passwordAttempts = or(passwordAttempts, PasswordAttemptSettings.defaults());
         sessions = or(sessions, SessionSettings.defaults());
         authorization = or(authorization, AuthorizationSettings.defaults());
         device = or(device, DeviceSettings.defaults());
@@ -97,6 +101,7 @@ public record ProviderConfiguration(
                 ClientAssertionSettings.defaults(),
                 List.of(),
                 SignUpSettings.defaults(),
+                PasswordAttemptSettings.defaults(),
                 SessionSettings.defaults(),
                 AuthorizationSettings.defaults(),
                 DeviceSettings.defaults(),

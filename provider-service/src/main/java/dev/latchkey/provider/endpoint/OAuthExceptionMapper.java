@@ -38,13 +38,16 @@ public final class OAuthExceptionMapper implements ExceptionMapper<OAuthExceptio
 
     private Response page(OAuthException refusal) {
         OAuthError error = refusal.error();
-        boolean busy = refusal.retryAfter() > 0;
-        Response.ResponseBuilder answer = pages.error(
-                error.code().status(),
-                busy ? "error.busy" : "error.request",
-                error.code().code(),
-                error.description());
+        Response.ResponseBuilder answer =
+                pages.error(error.code().status(), key(refusal), error.code().code(), error.description());
         return retryLater(answer, refusal.retryAfter()).build();
+    }
+
+    private static String key(OAuthException refusal) {
+        if (refusal.error().code() == ErrorCode.TOO_MANY_REQUESTS) {
+            return "error.throttled";
+        }
+        return refusal.retryAfter() > 0 ? "error.busy" : "error.request";
     }
 
     private static Response json(OAuthException refusal) {

@@ -3,7 +3,6 @@ package dev.latchkey.provider.event;
 import com.codahale.metrics.MetricRegistry;
 import dev.latchkey.provider.protocol.RowIds;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,22 @@ public final class AuditLog implements AuditTrail {
 
     @Override
     public void record(AuditEvent event) {
-        Instant now = clock.instant();
-        AuditRecord written = AuditRecord.now(ids.next(), now, event);
-        LOG.info(written.toLine());
-        metrics.counter(MetricRegistry.name("latchkey.events", event.type().word()))
-                .inc();
+        AuditRecord written = AuditRecord.now(ids.next(), clock.instant(), event);
+        writeLine(written);
         if (event.type().isKeptInDatabase()) {
-            store.keep(written, now.plus(retention));
+            store.keep(written, written.at().plus(retention));
         }
+    }
+
+    @Override
+    public void note(AuditEvent event) {
+        writeLine(AuditRecord.now(ids.next(), clock.instant(), event));
+    }
+
+    private void writeLine(AuditRecord written) {
+        LOG.info(written.toLine());
+        metrics.counter(MetricRegistry.name(
+                        "latchkey.events", written.event().type().word()))
+                .inc();
     }
 }

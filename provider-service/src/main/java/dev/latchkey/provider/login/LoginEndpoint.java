@@ -80,8 +80,6 @@ public final class LoginEndpoint {
         Optional<SignedInUser> user =
                 passwords.check(username, form.find("password").orElse(""), request.getRemoteAddr());
         if (user.isEmpty()) {
-            // Without the name: who types the password into the wrong field sends it as the name.
-            audit.record(AuditEvent.of(EventType.USER_LOGIN_FAILED, Actor.ANONYMOUS));
             LoginPages.Form again =
                     new LoginPages.Form(ticket, form.find("ticket").orElse(""), username, true);
             return known(visit, answers.page(400, LoginPages.login(visits, visit, again)));

@@ -12,8 +12,12 @@ import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.limit.Admission;
+import dev.latchkey.provider.limit.GuessLimit;
+import dev.latchkey.provider.limit.SourceAddress;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthError;
+import dev.latchkey.provider.protocol.OAuthException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,16 +37,28 @@ public final class SignUpEndpoint {
     private final UserStore users;
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
+    private final GuessLimit<SourceAddress> attempts;
     private final AuditTrail audit;
 
-    public SignUpEndpoint(UserStore users, PasswordHasher hasher, PasswordPolicy policy, AuditTrail audit) {
+    /**
+     * Takes what it works with.
+     *
+     * @param attempts how often an address may try: the answer tells whether a name is taken
+     */
+    public SignUpEndpoint(
+            UserStore users,
+            PasswordHasher hasher,
+            PasswordPolicy policy,
+            GuessLimit<SourceAddress> attempts,
+            AuditTrail audit) {
         this.users = users;
         this.hasher = hasher;
         this.policy = policy;
+        this.attempts = attempts;
         this.audit = audit;
     }
 
-    /** Answers 201 with the username, 409 when it is taken, 400 with the fields that are not good. */
+    /** Answers 201 with the username, 409 when it is taken, 400 with the fields that are not good, 429 after too many. */
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     @Produces(MediaType.WILDCARD)
@@ -54,6 +70,8 @@ public final class SignUpEndpoint {
             return Answers.error(new OAuthError(ErrorCode.INVALID_REQUEST, description(fields)), fields)
                     .build();
         }
+        requireAttempt();
+        // Hashed before anybody looks whether the name is taken: both cost the same.
         UserCreation creation = users.create(NewUser.of(username.get(), hasher.hash(request.password())));
         if (creation instanceof UserCreation.Created created) {
             long id = created.user().id();
@@ -65,6 +83,16 @@ public final class SignUpEndpoint {
         }
         return Answers.error(new OAuthError(ErrorCode.USERNAME_TAKEN, TAKEN), Map.of("username", TAKEN))
                 .build();
+    }
+
+    private void requireAttempt() {
+        SourceAddress address = SourceAddress.ofRequest();
+        Admission admission = attempts.begin(address);
+        if (!(admission instanceof Admission.Granted)) {
+            int wait = admission instanceof Admission.Locked locked ? locked.seconds() : 1;
+            throw OAuthException.tooManyAttempts("too many sign-ups from one address", wait);
+        }
+        attempts.wrong(address);
     }
 
     private Map<String, String> problems(SignUpRequest request, Optional<UserName> username) {

@@ -63,6 +63,13 @@ public final class OAuthException extends RuntimeException {
         return new OAuthException(error, detail, false, retryAfter);
     }
 
+    /** Too many attempts of a person; another is possible after {@code retryAfter} seconds. */
+    public static OAuthException tooManyAttempts(String detail, int retryAfter) {
+        OAuthError error = new OAuthError(
+                ErrorCode.TOO_MANY_REQUESTS, "Too many attempts. Wait as long as Retry-After says, then try again.");
+        return new OAuthException(error, detail, false, retryAfter);
+    }
+
     /** What the client reads. */
     public OAuthError error() {
         return error;

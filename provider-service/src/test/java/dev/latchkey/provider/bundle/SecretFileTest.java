@@ -10,6 +10,7 @@ import dev.latchkey.provider.authorize.AuthorizationSettings;
 import dev.latchkey.provider.clientauth.ClientAssertionSettings;
 import dev.latchkey.provider.device.DeviceSettings;
 import dev.latchkey.provider.event.AuditSettings;
+import dev.latchkey.provider.grant.PasswordAttemptSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.outbound.OutboundSettings;
@@ -126,6 +127,7 @@ final class SecretFileTest {
                         ClientAssertionSettings.defaults(),
                         List.of(),
                         SignUpSettings.defaults(),
+                        PasswordAttemptSettings.defaults(),
                         SessionSettings.defaults(),
                         AuthorizationSettings.defaults(),
                         DeviceSettings.defaults(),

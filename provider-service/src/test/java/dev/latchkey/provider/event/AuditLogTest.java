@@ -71,6 +71,14 @@ final class AuditLogTest {
     }
 
     @Test
+    void notesOneOfManyWithoutARow() {
+        audit.note(AuditEvent.of(EventType.USER_LOGIN_FAILED, Actor.ANONYMOUS));
+
+        assertThat(rows).isEmpty();
+        assertThat(log.audit()).isEqualTo("event=user.login_failed outcome=failure actor=anonymous");
+    }
+
+    @Test
     void countsEvents() {
         audit.record(EVENT);
         audit.record(EVENT);
