@@ -5,7 +5,7 @@ import dev.latchkey.auth.jose.RemoteJwkSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Healthy as soon as the issuer's keys are known; kept keys stay good while the issuer is out of reach. */
+/** Healthy as long as there are keys of each issuer that may be used: fetched, or kept, and not too old. */
 final class IssuerKeysHealthCheck extends HealthCheck {
     private final List<RemoteJwkSet> issuers;
 
@@ -20,7 +20,8 @@ final class IssuerKeysHealthCheck extends HealthCheck {
                 .map(keys -> keys.issuer().value())
                 .collect(Collectors.joining(", "));
         return missing.isEmpty()
-                ? Result.healthy("the keys of %d issuers are known", issuers.size())
-                : Result.unhealthy("no keys yet of %s: is the issuer right and can it be reached?", missing);
+                ? Result.healthy("there are keys of %d issuers", issuers.size())
+                : Result.unhealthy(
+                        "no keys, or too old ones, of %s: is the issuer right and can it be reached?", missing);
     }
 }

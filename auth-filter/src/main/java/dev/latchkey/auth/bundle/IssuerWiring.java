@@ -32,12 +32,13 @@ final class IssuerWiring {
     private final ScheduledExecutorService keyThreads;
     private final ScheduledExecutorService statusThreads;
     private final CopyDirectory copies;
-    private final Telemetry telemetry = new Telemetry();
+    private final Telemetry telemetry;
 
     IssuerWiring(BearerAuthConfiguration settings, Environment environment, InstantSource clock) {
         this.settings = settings;
         this.environment = environment;
         this.clock = clock;
+        this.telemetry = new Telemetry(clock);
         this.copies = settings.copies();
         this.keyThreads = threads("bearer-auth-keys", KEY_THREADS);
         this.statusThreads = threads("bearer-auth-status", STATUS_THREADS);
@@ -71,7 +72,7 @@ final class IssuerWiring {
                 introspection.authentication(issuer.issuer(), clock),
                 introspection.maxCalls(),
                 clock);
-        telemetry.watch(client);
+        telemetry.watch(client, issuer.issuer());
         BriefTokenValidator brief = new BriefTokenValidator(
                 new IntrospectionTokenValidator(client, expectations(issuer), clock),
                 introspection.cache().toJavaDuration(),

@@ -60,6 +60,11 @@ final class StatusList {
         return latest != null && latest.bits().isSet(index);
     }
 
+    /** Whether it could not be read when it was tried last. */
+    boolean isFailing() {
+        return failing;
+    }
+
     boolean holds(int index) {
         StatusListToken latest = known;
         return latest != null && index < latest.bits().size();

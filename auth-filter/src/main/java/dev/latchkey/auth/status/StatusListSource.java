@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /** Fetches status list tokens, or takes their copies on disk, and believes those that the issuer signed; thread-safe. */
 final class StatusListSource {
-    /** The longest a fetch may take. */
+    /** The longest that a request may wait. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_FETCH = Duration.ofMillis(1_800);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StatusListSource.class);
     private static final String COPY = "status";
@@ -97,7 +99,7 @@ final class StatusListSource {
             headers.put("If-None-Match", place.etag());
         }
         try {
-            return client.get(URI.create(place.uri()), headers, Deadline.after(PATIENCE));
+            return client.get(URI.create(place.uri()), headers, Deadline.after(LONGEST_FETCH));
         } catch (FetchException e) {
             throw new StatusListException(String.valueOf(e.getMessage()));
         }

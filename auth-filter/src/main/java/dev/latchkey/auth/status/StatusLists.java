@@ -4,6 +4,7 @@ import dev.latchkey.auth.TokenFault;
 import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidation.Rejected;
 import dev.latchkey.auth.TokenValidation.Unavailable;
+import dev.latchkey.auth.http.Deadline;
 import dev.latchkey.auth.jose.JwkSource;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import java.time.Duration;
@@ -86,24 +87,26 @@ public final class StatusLists {
     }
 
     /** Why a token of this status is not let through; empty if it stands in a fresh list and is not revoked. */
-    Optional<TokenValidation> refusal(StatusReference status, Instant expiry) {
+    Optional<TokenValidation> refusal(StatusReference status, Instant expiry, Deadline deadline) {
         StatusList known = lists.get(status.uri());
         if (known != null) {
-            return refusal(known, status.index(), expiry);
+            return refusal(known, status, expiry, deadline);
         }
         if (!settings.allows(status.uri())) {
             return rejected("the status list is neither on the issuer's origin nor on one of statusOrigins");
         }
         return added(status.uri(), expiry)
-                .map(list -> refusal(list, status.index(), expiry))
+                .map(list -> refusal(list, status, expiry, deadline))
                 .orElseGet(() -> unavailable("there are more status lists than statusLists allows"));
     }
 
-    private Optional<TokenValidation> refusal(StatusList list, int index, Instant expiry) {
+    private Optional<TokenValidation> refusal(
+            StatusList list, StatusReference status, Instant expiry, Deadline deadline) {
+        int index = status.index();
         Instant now = clock.instant();
         list.meet(expiry);
         if (!list.isSet(index) && !(list.isFreshAt(now) && list.holds(index))) {
-            await(list);
+            await(list, deadline);
         }
         if (list.isSet(index)) {
             return rejected("revoked: its bit in the status list is set");
@@ -114,13 +117,15 @@ public final class StatusLists {
         return list.holds(index) ? Optional.empty() : rejected("idx is beyond the end of the status list");
     }
 
-    // A crowd does not wait, so that slow lists cannot hold all threads of the server.
-    private void await(StatusList list) {
+    // A crowd does not wait, nor does anybody during an outage, so that slow lists cannot hold all threads of the
+    // server.
+    private void await(StatusList list, Deadline deadline) {
+        boolean outage = list.isFailing();
         if (!waiting.tryAcquire()) {
             return;
         }
         try {
-            list.demand(executor).get(StatusListSource.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            list.demand(executor).get(outage ? 0 : deadline.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
             LOGGER.debug("A status list was not had in time", e);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidation.Rejected;
 import dev.latchkey.auth.TokenValidation.Valid;
 import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.http.Deadline;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,13 @@ public final class StatusTokenValidator implements TokenValidator {
 
     @Override
     public TokenValidation validate(PresentedToken token) {
+        // Whoever waited for the other validator waits the less for a list.
+        Deadline deadline = Deadline.after(StatusListSource.PATIENCE);
         TokenValidation validation = validator.validate(token);
-        return validation instanceof Valid valid ? judge(valid) : validation;
+        return validation instanceof Valid valid ? judge(valid, deadline) : validation;
     }
 
-    private TokenValidation judge(Valid valid) {
+    private TokenValidation judge(Valid valid, Deadline deadline) {
         TokenPrincipal principal = valid.principal();
         Object status = principal.claims().get("status");
         if (status == null) {
@@ -39,6 +42,6 @@ public final class StatusTokenValidator implements TokenValidator {
         if (reference.isEmpty()) {
             return new Rejected(TokenFault.INVALID, "status does not name an entry of a status list");
         }
-        return lists.refusal(reference.get(), principal.expiresAt()).orElse(valid);
+        return lists.refusal(reference.get(), principal.expiresAt(), deadline).orElse(valid);
     }
 }
