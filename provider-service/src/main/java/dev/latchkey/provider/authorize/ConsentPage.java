@@ -27,9 +27,10 @@ public final class ConsentPage {
      *
      * @param csrf proves that it was served to the session
      * @param request the sealed request
+     * @param here by which the page can be asked for again, as a pushed request cannot
      * @param otherUser the sealed ticket by which somebody else logs in
      */
-    record Form(String csrf, String request, String otherUser) {}
+    record Form(String csrf, String request, String here, String otherUser) {}
 
     Page of(AuthorizationRequest request, LoginSession session, Form form) {
         Client client = request.destination().client();
@@ -37,6 +38,7 @@ public final class ConsentPage {
         Map<String, Object> values = Map.of(
                 "csrf", form.csrf(),
                 "request", form.request(),
+                "here", Interaction.RESUME + "?ticket=" + form.here(),
                 "otherUser", form.otherUser(),
                 "client", client.name(),
                 "username", session.user().username(),

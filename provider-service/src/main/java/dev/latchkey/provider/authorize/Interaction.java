@@ -106,6 +106,7 @@ final class Interaction {
         ConsentPage.Form form = new ConsentPage.Form(
                 visits.csrf(session.id()),
                 tickets.seal(session.id(), sealed),
+                tickets.seal(session.id(), ticket(request)),
                 tickets.seal(visit.browser(), ticket(request)));
         return known(visit, answers.page(200, page.of(request, session, form)));
     }

@@ -22,6 +22,8 @@ record BrowserTools(
         Tickets tickets,
         PageAnswers answers,
         MemberPages members,
+        Pages pages,
+        Cookies cookies,
         Stylesheet stylesheet) {
 
     static BrowserTools of(ProviderConfiguration configuration, Foundation foundation, PageFiles files) {
@@ -35,10 +37,11 @@ record BrowserTools(
                 configuration.sessions());
         Stylesheet stylesheet = new Stylesheet(files);
         Pages pages = new Pages(files, stylesheet, issuer.getRawPath(), https);
-        Visits visits = new Visits(sessions, new Cookies(https), new CsrfTokens(foundation.secrets()));
+        Cookies cookies = new Cookies(https);
+        Visits visits = new Visits(sessions, cookies, new CsrfTokens(foundation.secrets()));
         Tickets tickets = new Tickets(foundation.secrets(), foundation.random(), foundation.clock());
         PageAnswers answers = new PageAnswers(pages, foundation.random());
         MemberPages members = new MemberPages(visits, tickets, answers, MemberArea.sections(configuration));
-        return new BrowserTools(visits, sessions, tickets, answers, members, stylesheet);
+        return new BrowserTools(visits, sessions, tickets, answers, members, pages, cookies, stylesheet);
     }
 }

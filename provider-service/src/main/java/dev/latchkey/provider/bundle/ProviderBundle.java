@@ -14,9 +14,11 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
+import dev.latchkey.provider.endpoint.LanguageEndpoint;
 import dev.latchkey.provider.endpoint.NamedClient;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
+import dev.latchkey.provider.endpoint.PageRendering;
 import dev.latchkey.provider.endpoint.RequestTimer;
 import dev.latchkey.provider.endpoint.RequestTraceFilter;
 import dev.latchkey.provider.endpoint.StateFaultMapper;
@@ -239,6 +241,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(
                 environment,
                 new StylesheetEndpoint(browser.stylesheet()),
+                new PageRendering(browser.pages(), browser.cookies()),
+                new LanguageEndpoint(browser.pages(), browser.cookies(), browser.answers()),
                 new LoginEndpoint(
                         browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers(), audit),
                 new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers(), audit));

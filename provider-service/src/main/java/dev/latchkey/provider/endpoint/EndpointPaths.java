@@ -30,12 +30,14 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "app.css",
             "login",
             "logout",
+            "language",
             "authorize",
             "par",
             "device",
             "device-authorization",
             "applications");
-    private static final Set<String> PAGES = Set.of("login", "logout", "authorize", "device", "applications");
+    private static final Set<String> PAGES =
+            Set.of("login", "logout", "authorize", "device", "applications", "language");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",

@@ -28,7 +28,7 @@ public final class PageAnswers {
 
     /** A page. */
     public Response.ResponseBuilder page(int status, Page page) {
-        Response.ResponseBuilder answer = Response.status(status).entity(pages.render(page));
+        Response.ResponseBuilder answer = Response.status(status).entity(page);
         return guarded(answer, page.formAction()).type(HTML);
     }
 

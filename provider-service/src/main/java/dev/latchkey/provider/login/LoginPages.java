@@ -32,7 +32,8 @@ final class LoginPages {
                 "ticket", form.ticketText(),
                 "reason", prompt.reason(),
                 "username", cut(form.username()),
-                "failed", form.failed());
+                "failed", form.failed(),
+                "here", form.ticketText().isEmpty() ? "/login/" : "/login/?ticket=" + form.ticketText());
         return new Page("login", values, prompt.formAction(), prompt.languages());
     }
 

@@ -1,30 +1,52 @@
 package dev.latchkey.provider.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** The languages in which there are texts. */
 final class Languages {
-    private static final String DEFAULT = "en";
-    private static final Map<String, String> FILES = Map.of(DEFAULT, "messages.properties");
+    static final String DEFAULT = "en";
+    private static final List<String> ALL = List.of(DEFAULT, "de", "fr", "es", "ja", "ar");
 
-    private final Map<String, Messages> messages;
+    private final Map<String, Messages> messages = new LinkedHashMap<>();
 
     Languages(PageFiles files) {
-        messages = FILES.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> Messages.read(entry.getKey(), entry.getValue(), files)));
+        ALL.forEach(language -> messages.put(language, Messages.read(language, files)));
     }
 
-    /** The texts in the best language there is: the first wanted one, else English. */
-    Messages best(List<String> wanted) {
+    /** All of them, in the order in which they are offered. */
+    List<Messages> all() {
+        return List.copyOf(messages.values());
+    }
+
+    /** Whether there are texts in this language. */
+    boolean has(String language) {
+        return messages.containsKey(language);
+    }
+
+    /**
+     * The texts for a reader: what an application wishes for them ({@code ui_locales}), unless they chose another
+     * language over that very wish; else what they chose; else what their browser says; else English.
+     */
+    Messages best(Reader reader) {
+        LanguageChoice choice = reader.choice();
+        Optional<Messages> wished =
+                first(reader.asked()).filter(text -> !text.language().equals(choice.instead()));
+        return wished.or(() -> first(List.of(choice.language())))
+                .or(() -> first(reader.asked()))
+                .or(() -> first(reader.accepted()))
+                .orElseGet(() -> messages.get(DEFAULT));
+    }
+
+    /** The texts in the first of these languages that there is, whatever the region (RFC 4647 §3.4). */
+    Optional<Messages> first(List<String> wanted) {
         return wanted.stream()
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .filter(messages::containsKey)
                 .findFirst()
-                .map(messages::get)
-                .orElseGet(() -> messages.get(DEFAULT));
+                .map(messages::get);
     }
 }

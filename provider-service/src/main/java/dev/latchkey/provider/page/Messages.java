@@ -9,11 +9,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
 
 /** The texts of the pages in one language. */
 public final class Messages {
+    private static final String ENGLISH = "messages.properties";
+    // Around what is filled in where one writes from the right: a name in Latin letters must not reorder the sentence.
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
+
     private final String language;
     private final Properties texts;
 
@@ -23,13 +29,21 @@ public final class Messages {
     }
 
     /**
-     * Reads the texts of a language: the provider's own, each replaced by the one of that name in one's own file.
+     * Reads the texts of a language: the provider's own, each replaced by the one of that name in one's own file. What
+     * there is in English only, such as texts of one's own, stays English.
      */
-    static Messages read(String language, String file, PageFiles files) {
+    static Messages read(String language, PageFiles files) {
         Properties texts = new Properties();
+        load(texts, ENGLISH, files);
+        if (!language.equals(Languages.DEFAULT)) {
+            load(texts, "messages_" + language + ".properties", files);
+        }
+        return new Messages(language, texts);
+    }
+
+    private static void load(Properties texts, String file, PageFiles files) {
         load(texts, files.standard(file));
         files.own(file).ifPresent(own -> load(texts, own));
-        return new Messages(language, texts);
     }
 
     private static void load(Properties texts, InputStream file) {
@@ -55,7 +69,22 @@ public final class Messages {
         if (text == null) {
             throw new IllegalArgumentException("There is no text " + key + " in " + language + ".");
         }
-        return fill(text, arguments);
+        return fill(text, isFromTheRight() ? isolated(arguments) : arguments);
+    }
+
+    /** The direction in which one writes: {@code ltr} or {@code rtl}. */
+    public String direction() {
+        return of("direction");
+    }
+
+    private boolean isFromTheRight() {
+        return "rtl".equals(texts.getProperty("direction"));
+    }
+
+    private static String[] isolated(String... arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> FIRST_STRONG_ISOLATE + argument + POP_ISOLATE)
+                .toArray(String[]::new);
     }
 
     /** A moment as people read it, to the minute and in UTC. */

@@ -44,16 +44,28 @@ public final class Pages {
         return base;
     }
 
+    /** Whether there are pages in this language (BCP 47, without region). */
+    public boolean hasLanguage(String language) {
+        return languages.has(language);
+    }
+
+    private PageView.Switch languageSwitch(Reader reader) {
+        String asked = languages.first(reader.asked()).map(Messages::language).orElse("");
+        return new PageView.Switch(languages.all(), reader.here(), asked);
+    }
+
     /** The page as HTML in UTF-8. It is complete before anything is sent: a fault in it is a fault, not half a page. */
-    public byte[] render(Page page) {
+    public byte[] render(Page page, Reader reader) {
+        Reader known = reader.of(page);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PageView view = new PageView(
                     files.template(page.template()),
                     page,
-                    languages.best(page.languages()),
+                    languages.best(known),
                     base,
-                    base + stylesheet.address());
+                    base + stylesheet.address(),
+                    languageSwitch(known));
             renderer.render(view, Locale.ROOT, out);
         } catch (IOException e) {
             throw new UncheckedIOException("The page " + page.template() + " cannot be rendered.", e);

@@ -24,6 +24,11 @@ public final class Cookies {
         return name("latchkey-browser");
     }
 
+    /** The name of the cookie that carries the language a person chose. */
+    public String language() {
+        return name("latchkey-language");
+    }
+
     private String name(String plain) {
         return https ? "__Host-" + plain : plain;
     }
@@ -31,6 +36,11 @@ public final class Cookies {
     /** The {@code Set-Cookie} header that sets a cookie until the browser is closed. */
     public String set(String name, String value) {
         return name + "=" + value + ATTRIBUTES + (https ? "; Secure" : "");
+    }
+
+    /** The {@code Set-Cookie} header that sets a cookie for a year. */
+    public String setForAYear(String name, String value) {
+        return set(name, value) + "; Max-Age=31536000";
     }
 
     /** The {@code Set-Cookie} header that removes a cookie. */

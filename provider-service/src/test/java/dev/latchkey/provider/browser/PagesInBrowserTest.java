@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 final class PagesInBrowserTest {
     private static final int MAX_BYTES = 10_240;
     private static final int NARROW = 320;
+    private static final int HEIGHT = 640;
+    private static final String WIDTH = "document.documentElement.scrollWidth";
     private static final Path TEMPLATES = Path.of("src/main/resources/dev/latchkey/provider/page");
 
     // What pages are made of.
@@ -55,6 +57,29 @@ final class PagesInBrowserTest {
                             DynamicTest.dynamicTest("has no barrier in forced colours", page::forcedColours),
                             DynamicTest.dynamicTest("has no barrier on a narrow screen", page::narrow)));
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPageInOtherLanguages() {
+        return tour.stops().stream()
+                .map(stop -> DynamicTest.dynamicTest(stop.name(), () -> {
+                    fitsANarrowScreen(stop, "de", "ltr");
+                    fitsANarrowScreen(stop, "ar", "rtl");
+                }));
+    }
+
+    // German has the longest words, Arabic begins at the right.
+    private static void fitsANarrowScreen(PageTour.Stop stop, String language, String direction) {
+        try (Tab tab = Chromium.running().tab()) {
+            tab.size(NARROW, HEIGHT);
+            tab.languages(language);
+            stop.way().accept(tab);
+
+            assertThat(tab.evaluate("document.documentElement.lang+' '+getComputedStyle(document.body).direction")
+                            .asText())
+                    .isEqualTo(language + " " + direction);
+            assertThat(tab.evaluate(WIDTH).asInt()).isLessThanOrEqualTo(NARROW);
+        }
     }
 
     /** One page, opened once; the last look closes it. */
@@ -99,9 +124,8 @@ final class PagesInBrowserTest {
         void narrow() {
             try (Tab open = tab) {
                 open.media();
-                open.size(NARROW, 640);
-                assertThat(open.evaluate("document.documentElement.scrollWidth").asInt())
-                        .isLessThanOrEqualTo(NARROW);
+                open.size(NARROW, HEIGHT);
+                assertThat(open.evaluate(WIDTH).asInt()).isLessThanOrEqualTo(NARROW);
                 assertThat(Axe.violations(open)).isEmpty();
             }
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.latchkey.testing.Attack;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,14 +43,13 @@ final class PagesTest {
 
     @Test
     void fillsEachArgumentInOnce() {
-        Messages english = new Languages(PageFiles.standard()).best(List.of("x-unknown", "en-GB"));
+        Messages english = Messages.read("en", PageFiles.standard());
 
-        assertThat(english.language()).isEqualTo("en");
         assertThat(english.of("login.reason", "{0} {1}")).isEqualTo("to continue to {0} {1}");
         assertThatIllegalArgumentException().isThrownBy(() -> english.of("no.such.key"));
     }
 
     private String render(Map<String, Object> values) {
-        return new String(pages.render(Page.of("error", values)), StandardCharsets.UTF_8);
+        return new String(pages.render(Page.of("error", values), Reader.unknown()), StandardCharsets.UTF_8);
     }
 }
