@@ -4,14 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token as a client sent it, not yet judged; its text form does not show it.
  *
  * @param value the token without the scheme
+ * @param provenKey the SHA-256 thumbprint (RFC 7638) of the key the sender has proven to have (RFC 9449); null without
  */
-public record PresentedToken(String value) {
+public record PresentedToken(String value, @Nullable String provenKey) {
     private static final int FINGERPRINT_BYTES = 6;
+
+    /** A token whose sender has proven nothing: a Bearer token. */
+    public PresentedToken(String value) {
+        this(value, null);
+    }
+
+    /** The same token, whose sender has proven to have the key of this thumbprint. */
+    public PresentedToken provenBy(String thumbprint) {
+        return new PresentedToken(value, thumbprint);
+    }
 
     /** The SHA-256 digest of the token, 32 bytes: what may be kept or compared in its place. */
     public byte[] sha256() {

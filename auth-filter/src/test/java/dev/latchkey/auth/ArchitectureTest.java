@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.latchkey.auth.validation")
             .layer("metadata")
             .definedBy("dev.latchkey.auth.metadata")
+            .layer("dpop")
+            .definedBy("dev.latchkey.auth.dpop")
             .layer("status")
             .definedBy("dev.latchkey.auth.status")
             .layer("introspection")
@@ -54,12 +56,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("bundle")
             .whereLayer("metadata")
             .mayOnlyBeAccessedByLayers("bundle")
+            .whereLayer("dpop")
+            .mayOnlyBeAccessedByLayers("bearer", "bundle")
             .whereLayer("status")
             .mayOnlyBeAccessedByLayers("bundle")
             .whereLayer("introspection")
             .mayOnlyBeAccessedByLayers("validation", "bundle")
             .whereLayer("jose")
-            .mayOnlyBeAccessedByLayers("validation", "status", "introspection", "metadata", "bundle")
+            .mayOnlyBeAccessedByLayers("validation", "status", "introspection", "metadata", "dpop", "bundle")
             .whereLayer("disk")
             .mayOnlyBeAccessedByLayers("jose", "status", "bundle")
             .whereLayer("http")
@@ -76,6 +80,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.latchkey.auth..",
                     "java..",
+                    "javax.crypto..",
                     "jakarta..",
                     "io.dropwizard..",
                     "org.glassfish.jersey..",

@@ -4,17 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A {@code WWW-Authenticate: Bearer} challenge (RFC 6750 section 3); immutable. */
+/** A {@code WWW-Authenticate} challenge, Bearer (RFC 6750 section 3) or DPoP (RFC 9449 section 7.1); immutable. */
 final class BearerChallenge {
+    private final TokenScheme scheme;
     private final Map<String, String> parameters;
 
-    private BearerChallenge(Map<String, String> parameters) {
+    private BearerChallenge(TokenScheme scheme, Map<String, String> parameters) {
+        this.scheme = scheme;
         this.parameters = parameters;
     }
 
     /** A challenge that only names the protection space. */
     static BearerChallenge of(String realm) {
-        return new BearerChallenge(Map.of()).with("realm", realm);
+        return new BearerChallenge(TokenScheme.BEARER, Map.of()).with("realm", realm);
     }
 
     /** The same challenge with one more parameter; an empty value leaves it out. */
@@ -24,7 +26,12 @@ final class BearerChallenge {
         }
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new BearerChallenge(more);
+        return new BearerChallenge(scheme, more);
+    }
+
+    /** The same challenge in another scheme. */
+    BearerChallenge in(TokenScheme other) {
+        return new BearerChallenge(other, parameters);
     }
 
     /** The header value. */
@@ -32,7 +39,7 @@ final class BearerChallenge {
     public String toString() {
         return parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + quoted(parameter.getValue()))
-                .collect(Collectors.joining(", ", "Bearer ", ""));
+                .collect(Collectors.joining(", ", scheme + " ", ""));
     }
 
     // quoted-string of RFC 9110 section 5.6.4; what may not stand in a header at all becomes a question mark.

@@ -4,12 +4,15 @@ import dev.latchkey.auth.PresentedToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a request says in its {@code Authorization} header (RFC 6750 section 2.1), and in its form where allowed. */
+/**
+ * What a request says in its {@code Authorization} header (RFC 6750 section 2.1, RFC 9449 section 7.1), and in its form
+ * where allowed.
+ */
 sealed interface BearerCredentials {
-    /** No Bearer token. */
+    /** No token in a scheme that is known. */
     record Absent() implements BearerCredentials {}
 
     /**
@@ -23,8 +26,9 @@ sealed interface BearerCredentials {
      * One token.
      *
      * @param token the token, not yet judged
+     * @param scheme how it was sent
      */
-    record Present(PresentedToken token) implements BearerCredentials {}
+    record Present(PresentedToken token, TokenScheme scheme) implements BearerCredentials {}
 
     /**
      * Reads the header, then the form; a token in the query is never used, and refused beside one elsewhere.
@@ -38,7 +42,7 @@ sealed interface BearerCredentials {
         }
         BearerCredentials inHeader = headers.isEmpty() ? new Absent() : parse(headers.get(0));
         List<BearerCredentials> places = Stream.concat(
-                        Stream.of(inHeader), inForm.stream().map(BearerCredentials::token))
+                        Stream.of(inHeader), inForm.stream().map(token -> token(token, TokenScheme.BEARER)))
                 .filter(place -> !(place instanceof Absent))
                 .toList();
         boolean inQuery = request.getUriInfo().getQueryParameters(false).containsKey("access_token");
@@ -53,17 +57,18 @@ sealed interface BearerCredentials {
 
     private static BearerCredentials parse(String header) {
         String[] parts = header.split(" ", 2);
-        if (!"bearer".equals(parts[0].toLowerCase(Locale.ROOT))) {
+        Optional<TokenScheme> scheme = TokenScheme.of(parts[0]);
+        if (scheme.isEmpty()) {
             return new Absent();
         }
-        return token(parts.length == 1 ? "" : parts[1]);
+        return token(parts.length == 1 ? "" : parts[1], scheme.get());
     }
 
-    private static BearerCredentials token(String token) {
+    private static BearerCredentials token(String token, TokenScheme scheme) {
         // A comma or space would make two tokens of it; which one counts is not ours to guess.
         boolean one = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c != ',' && c != 0x7F);
         return one
-                ? new Present(new PresentedToken(token))
+                ? new Present(new PresentedToken(token), scheme)
                 : new Malformed("Write the header as: Authorization: Bearer, one space, one access token.");
     }
 }

@@ -4,6 +4,9 @@ import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.dpop.DpopProofs;
+import dev.latchkey.auth.dpop.DpopSettings;
+import dev.latchkey.auth.dpop.KeyBindingTokenValidator;
 import io.dropwizard.auth.AuthFilter;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
@@ -23,8 +26,12 @@ public final class BearerFeature implements Feature {
 
     private BearerFeature(Builder builder) {
         this.book = new RuleBook(builder.settings.defaultRule());
-        this.refusals = new BearerRefusals(builder.realm, builder.metadataUrl);
-        this.judge = new TokenJudge(builder.validator, refusals, new FormTokens(builder.settings.formTokens()));
+        this.refusals = new BearerRefusals(builder.realm, builder.metadataUrl, new OfferedSchemes(builder.proofs));
+        this.judge = new TokenJudge(
+                new KeyBindingTokenValidator(builder.validator),
+                refusals,
+                new FormTokens(builder.settings.formTokens()),
+                builder.proofs);
         this.others = new OtherAuthentication(builder.others);
         this.report = new EndpointReport(book, builder.settings.unruled(), builder.scopes);
         this.clock = builder.clock;
@@ -63,11 +70,19 @@ public final class BearerFeature implements Feature {
         private @Nullable AuthFilter<?, ? extends Principal> others;
         private String metadataUrl = "";
         private Consumer<ScopeSet> scopes = named -> {};
+        private DpopProofs proofs;
 
         private Builder(TokenValidator validator, String realm, InstantSource clock) {
             this.validator = validator;
             this.realm = realm;
             this.clock = clock;
+            this.proofs = new DpopProofs(DpopSettings.off(), clock);
+        }
+
+        /** Takes tokens that are bound to a key, with proofs of it (RFC 9449); not by default. */
+        public Builder proofs(DpopProofs replacement) {
+            this.proofs = replacement;
+            return this;
         }
 
         /** Guards by these settings. */

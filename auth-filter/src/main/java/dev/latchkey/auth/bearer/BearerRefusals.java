@@ -6,18 +6,23 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 
-/** The answers to requests that are not let through: status, challenge and JSON body (RFC 6750 section 3). */
+/** The answers to requests that are not let through: status, challenge and JSON body (RFC 6750 section 3,
+ * RFC 9449 section 7.1). */
 final class BearerRefusals {
     private final BearerChallenge challenge;
+    private final OfferedSchemes schemes;
 
     /**
      * Refuses in the name of an API.
      *
      * @param metadataUrl where it describes itself (RFC 9728 section 5.1); empty for nowhere
+     * @param schemes the schemes it names in its challenges
      */
-    BearerRefusals(String realm, String metadataUrl) {
+    BearerRefusals(String realm, String metadataUrl, OfferedSchemes schemes) {
         this.challenge = BearerChallenge.of(realm).with("resource_metadata", metadataUrl);
+        this.schemes = schemes;
     }
 
     /** 401 for a request without a token: no error code (RFC 6750 section 3.1). */
@@ -26,7 +31,7 @@ final class BearerRefusals {
                 401,
                 challenge.with("scope", needed.toString()),
                 "unauthorized",
-                "An access token is needed: send it as Authorization: Bearer <token>.");
+                "An access token is needed: send it as Authorization: " + schemes.preferred() + " <token>.");
     }
 
     /** 400 for a header that cannot be read in one way only. */
@@ -38,6 +43,21 @@ final class BearerRefusals {
     BearerRefusal rejected(TokenFault fault) {
         String error = "invalid_token";
         return refusal(401, failed(error, fault.description()), error, fault.description());
+    }
+
+    /** 401 for a proof that does not fit the request (RFC 9449 section 7.1). */
+    BearerRefusal badProof() {
+        String error = "invalid_dpop_proof";
+        String description = "The DPoP proof is invalid: make a new one for each request.";
+        return refusal(onlyDpop(error, description), answer(401, error, description));
+    }
+
+    /** 401 for a proof without a current nonce, with one (RFC 9449 section 9). */
+    BearerRefusal nonceWanted(String nonce) {
+        String error = "use_dpop_nonce";
+        String description = "The DPoP proof must have the nonce of the header DPoP-Nonce.";
+        return refusal(
+                onlyDpop(error, description), answer(401, error, description).header("DPoP-Nonce", nonce));
     }
 
     /** 403 for a good token that allows too little. */
@@ -87,10 +107,18 @@ final class BearerRefusals {
         return challenge.with("error", error).with("error_description", description);
     }
 
-    private static BearerRefusal refusal(int status, BearerChallenge challenge, String error, String description) {
-        return new BearerRefusal(answer(status, error, description)
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge.toString())
-                .build());
+    private List<BearerChallenge> onlyDpop(String error, String description) {
+        return List.of(schemes.in(TokenScheme.DPOP, failed(error, description)));
+    }
+
+    // In each scheme, so that a client finds what is wrong whichever it has used.
+    private BearerRefusal refusal(int status, BearerChallenge failure, String error, String description) {
+        return refusal(schemes.of(failure), answer(status, error, description));
+    }
+
+    private static BearerRefusal refusal(List<BearerChallenge> challenges, Response.ResponseBuilder answer) {
+        challenges.forEach(one -> answer.header(HttpHeaders.WWW_AUTHENTICATE, one.toString()));
+        return new BearerRefusal(answer.build());
     }
 
     // The texts are constants without anything to escape, so the body does not depend on the API's JSON settings.

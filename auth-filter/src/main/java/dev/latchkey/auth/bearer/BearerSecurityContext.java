@@ -7,15 +7,17 @@ import jakarta.ws.rs.core.SecurityContext;
 final class BearerSecurityContext implements SecurityContext {
     private final TokenPrincipal principal;
     private final boolean secure;
+    private final TokenScheme scheme;
 
-    BearerSecurityContext(TokenPrincipal principal, SecurityContext before) {
+    BearerSecurityContext(TokenPrincipal principal, SecurityContext before, TokenScheme scheme) {
         this.principal = principal;
         this.secure = before != null && before.isSecure();
+        this.scheme = scheme;
     }
 
     /** The same as another object. */
     BearerSecurityContext copy() {
-        return new BearerSecurityContext(principal, this);
+        return new BearerSecurityContext(principal, this, scheme);
     }
 
     @Override
@@ -36,6 +38,6 @@ final class BearerSecurityContext implements SecurityContext {
 
     @Override
     public String getAuthenticationScheme() {
-        return "Bearer";
+        return scheme.toString();
     }
 }

@@ -1,9 +1,12 @@
 package dev.latchkey.auth.bundle;
 
+import com.codahale.metrics.Gauge;
 import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenPrincipal;
 import dev.latchkey.auth.TokenValidator;
 import dev.latchkey.auth.bearer.BearerFeature;
+import dev.latchkey.auth.dpop.DpopProofs;
+import dev.latchkey.auth.dpop.KeyBindingTokenValidator;
 import dev.latchkey.auth.metadata.ProtectedResource;
 import dev.latchkey.auth.metadata.ProtectedResourceServlet;
 import io.dropwizard.auth.AuthFilter;
@@ -50,10 +53,11 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
         BearerAuthConfiguration settings = configuration.getBearerAuth();
         TokenValidator chosen =
                 validator == null ? new IssuerWiring(settings, environment, clock).validator() : validator;
-        judge = chosen;
+        judge = new KeyBindingTokenValidator(chosen);
         BearerFeature.Builder guard = feature(environment, chosen, settings.realm(), clock)
                 .settings(settings.endpoints())
-                .otherwise(others);
+                .otherwise(others)
+                .proofs(proofs(settings, environment));
         if (settings.metadata().enabled()) {
             describe(settings.protectedResource(), guard, environment);
         }
@@ -109,9 +113,17 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
                 .addMapping(ProtectedResourceServlet.paths());
     }
 
+    private DpopProofs proofs(BearerAuthConfiguration settings, Environment environment) {
+        DpopProofs proofs = new DpopProofs(settings.dpopSettings(), clock);
+        environment.metrics().register("dev.latchkey.auth.dpop.proofs", (Gauge<Long>) proofs::remembered);
+        return proofs;
+    }
+
     private static BearerFeature.Builder feature(
             Environment environment, TokenValidator validator, String realm, InstantSource clock) {
-        return BearerFeature.guarding(new CountingTokenValidator(validator, environment.metrics()), realm, clock);
+        // The binding is judged inside the count, so that a bound token without its proof counts as refused.
+        TokenValidator bound = new KeyBindingTokenValidator(validator);
+        return BearerFeature.guarding(new CountingTokenValidator(bound, environment.metrics()), realm, clock);
     }
 
     /**

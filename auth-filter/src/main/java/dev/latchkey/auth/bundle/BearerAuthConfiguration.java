@@ -3,6 +3,8 @@ package dev.latchkey.auth.bundle;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.latchkey.auth.bearer.EndpointSettings;
 import dev.latchkey.auth.disk.CopyDirectory;
+import dev.latchkey.auth.dpop.DpopMode;
+import dev.latchkey.auth.dpop.DpopSettings;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.metadata.MetadataSettings;
 import dev.latchkey.auth.metadata.ProtectedResource;
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  *     nowhere by default
  * @param endpoints how endpoints are guarded
  * @param metadata whether and how the API describes itself; not by default
+ * @param dpop what is made of tokens that are bound to a key
  */
 public record BearerAuthConfiguration(
         @NotBlank(message = "must name the provider whose tokens are accepted, such as https://login.example.com")
@@ -78,7 +81,8 @@ public record BearerAuthConfiguration(
 
         @Nullable String cacheDirectory,
         @Valid EndpointSettings endpoints,
-        @Valid MetadataSettings metadata) {
+        @Valid MetadataSettings metadata,
+        @Valid DpopConfiguration dpop) {
     private static final int DEFAULT_CACHE_SIZE = 10_000;
     private static final Duration DEFAULT_CLOCK_SKEW =
             Duration.seconds(TokenExpectations.DEFAULT_CLOCK_SKEW.toSeconds());
@@ -107,6 +111,7 @@ public record BearerAuthConfiguration(
         endpoints = orElse(endpoints, EndpointSettings.DEFAULT);
         metadata = orElse(metadata, MetadataSettings.OFF);
         keysMaxAge = orElse(keysMaxAge, DEFAULT_KEYS_MAX_AGE);
+        dpop = orElse(dpop, DpopConfiguration.DEFAULT);
     }
 
     /** The configuration with all defaults. */
@@ -126,7 +131,8 @@ public record BearerAuthConfiguration(
                 DEFAULT_KEYS_MAX_AGE,
                 null,
                 EndpointSettings.DEFAULT,
-                MetadataSettings.OFF);
+                MetadataSettings.OFF,
+                DpopConfiguration.DEFAULT);
     }
 
     /** Whether {@code issuer} says the same as {@code issuers}, where both are given. */
@@ -173,6 +179,17 @@ public record BearerAuthConfiguration(
     @AssertTrue(message = "statusMaxAge must be at least twice statusRefresh")
     public boolean isStatusMaxAgeReachable() {
         return statusMaxAge.toNanoseconds() / 2 >= statusRefresh.toNanoseconds();
+    }
+
+    /** Whether a proof that is required can be compared with the address it is for. */
+    @JsonIgnore
+    @AssertTrue(message = "dpop.uri must say where clients see this API, since the audience is no URL")
+    public boolean isDpopAddressKnown() {
+        return dpop.mode() != DpopMode.REQUIRED || dpop.address(audience).isPresent();
+    }
+
+    DpopSettings dpopSettings() {
+        return dpop.settings(audience, algorithms);
     }
 
     ProtectedResource protectedResource() {

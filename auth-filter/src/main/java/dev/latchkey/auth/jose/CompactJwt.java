@@ -34,6 +34,13 @@ final class CompactJwt {
         return header;
     }
 
+    // No extension is understood, so any that must be understood is refused (RFC 7515 section 4.1.11).
+    void requireNoExtensions() throws MalformedJwtException {
+        if (header.containsKey("crit") || header.containsKey("b64")) {
+            throw new MalformedJwtException("crit or b64 in the header");
+        }
+    }
+
     Map<String, Object> claims() throws MalformedJwtException {
         return object(segments[1]);
     }

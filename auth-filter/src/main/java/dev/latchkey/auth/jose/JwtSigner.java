@@ -9,6 +9,9 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.security.PrivateKey;
 import java.util.Map;
 
@@ -36,10 +39,31 @@ public final class JwtSigner {
      * @param claims JSON values: strings, numbers, booleans, lists and maps of these; times as seconds since the epoch
      */
     public String sign(String type, Map<String, Object> claims) {
-        JWSHeader header = new JWSHeader.Builder(key.algorithm().jws())
-                .type(new JOSEObjectType(type))
-                .keyID(key.keyId())
-                .build();
+        return sign(header(type).keyID(key.keyId()).build(), claims);
+    }
+
+    /**
+     * Signs the claims as a proof that this key is at hand: with the public key in the header {@code jwk}, as RFC 9449
+     * section 4.2 wants it.
+     *
+     * @param type the {@code typ} header, such as {@code dpop+jwt}
+     * @param claims as for {@link #sign}
+     */
+    public String signProof(String type, Map<String, Object> claims) {
+        JWK bare = key.jwk() instanceof ECKey ec
+                ? new ECKey.Builder(ec.getCurve(), ec.getX(), ec.getY()).build()
+                : new RSAKey.Builder(
+                                key.jwk().toRSAKey().getModulus(),
+                                key.jwk().toRSAKey().getPublicExponent())
+                        .build();
+        return sign(header(type).jwk(bare).build(), claims);
+    }
+
+    private JWSHeader.Builder header(String type) {
+        return new JWSHeader.Builder(key.algorithm().jws()).type(new JOSEObjectType(type));
+    }
+
+    private String sign(JWSHeader header, Map<String, Object> claims) {
         JWSObject jwt = new JWSObject(header, new Payload(claims));
         try {
             jwt.sign(signer);

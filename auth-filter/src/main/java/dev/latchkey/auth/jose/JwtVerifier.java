@@ -60,7 +60,7 @@ public final class JwtVerifier {
     private JwtVerification verify(CompactJwt jwt) throws MalformedJwtException {
         Map<String, Object> header = jwt.header();
         requireType(header.get("typ"));
-        requireNoExtensions(header);
+        jwt.requireNoExtensions();
         KeyLookup lookup = keys.find(keyId(header.get("kid")), algorithm(header.get("alg")));
         if (lookup instanceof KeyLookup.Found found) {
             return verify(jwt, found.key());
@@ -82,13 +82,6 @@ public final class JwtVerifier {
         String shortType = type.startsWith(MEDIA_TYPE_PREFIX) ? type.substring(MEDIA_TYPE_PREFIX.length()) : type;
         if (!types.contains(shortType)) {
             throw new MalformedJwtException("typ is none of the accepted ones");
-        }
-    }
-
-    // No extension is understood, so any that must be understood is refused (RFC 7515 section 4.1.11).
-    private static void requireNoExtensions(Map<String, Object> header) throws MalformedJwtException {
-        if (header.containsKey("crit") || header.containsKey("b64")) {
-            throw new MalformedJwtException("crit or b64 in the header");
         }
     }
 

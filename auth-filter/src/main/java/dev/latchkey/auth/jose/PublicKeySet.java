@@ -11,9 +11,10 @@ import java.util.Set;
 
 /** The public keys that somebody else signs with, such as a client (RFC 7517 section 5); immutable. */
 public final class PublicKeySet {
+    static final Set<String> SECRET_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+
     private static final int MAX_LENGTH = 16_000;
     private static final int MAX_KEYS = 20;
-    private static final Set<String> SECRET_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     private final KeySet keys;
 

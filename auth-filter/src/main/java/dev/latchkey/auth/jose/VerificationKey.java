@@ -16,14 +16,17 @@ import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A public key that checks the signatures of one algorithm; thread-safe, imported once. */
 public final class VerificationKey {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 8192;
     private static final int MAX_KEY_ID_LENGTH = 256;
+    private static final Set<String> KEY_MEMBERS = Set.of("kty", "crv", "x", "y", "n", "e", "use", "alg");
 
     private final String keyId;
     private final SigningAlgorithm algorithm;
@@ -44,6 +47,22 @@ public final class VerificationKey {
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads a public JWK that has no name; its thumbprint (RFC 7638) then is its {@code kid}.
+     *
+     * @param members of which only those count that make the key
+     */
+    static Optional<VerificationKey> fromEmbeddedJwk(Map<String, Object> members) {
+        Map<String, Object> key = new HashMap<>(members);
+        key.keySet().retainAll(KEY_MEMBERS);
+        try {
+            key.put("kid", JWK.parse(key).computeThumbprint().toString());
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return fromJwk(key);
     }
 
     /** The {@code kid} of the key. */

@@ -26,8 +26,7 @@ final class ClaimChecks {
             this::audience,
             this::subject,
             this::client,
-            this::purpose,
-            this::binding);
+            this::purpose);
 
     ClaimChecks(TokenExpectations expected, InstantSource clock) {
         this.expected = expected;
@@ -85,12 +84,6 @@ final class ClaimChecks {
         return expected.type() == TokenType.ANY
                 ? others.contradiction(claims).map(reason -> new Rejected(TokenFault.INVALID, reason))
                 : Optional.empty();
-    }
-
-    // A token bound to a key is worth nothing without a proof of that key, and a Bearer request has none (RFC 9449
-    // section 7.2, RFC 8705 section 3).
-    private Optional<Rejected> binding(Map<String, Object> claims, Instant now) {
-        return refuseUnless(!claims.containsKey("cnf"), "cnf: the token is bound to a key");
     }
 
     private boolean hasPassed(Map<String, Object> claims, String claim, Instant now) {

@@ -19,7 +19,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Judges JWT access tokens (RFC 9068 section 4): form, {@code typ}, signature, then the claims. */
+/**
+ * Judges JWT access tokens (RFC 9068 section 4): form, {@code typ}, signature, then the claims. Whether the sender has the
+ * key a token is bound to ({@code cnf}) is judged around it, where nothing is remembered.
+ */
 public final class JwtTokenValidator implements TokenValidator {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 

@@ -250,8 +250,7 @@ class BearerContractTest {
                 "Bearer \"%s\"",
                 "Bearer %s;",
                 "Token %s",
-                "Bearer=%s",
-                "DPoP %s"
+                "Bearer=%s"
             })
     void neverAcceptsAHeaderOfAnotherForm(String form) {
         String header = form.replace("%s", ISSUER.token("read"));

@@ -107,7 +107,10 @@ class OtherAuthenticationTest {
         HttpResponse<String> response = new BearerHttp(BUILDER.getLocalPort()).get("/both");
 
         assertThat(response.headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer realm=\"https://api.example\", scope=\"read\"", "Basic realm=\"people\"");
+                .containsExactly(
+                        "Bearer realm=\"https://api.example\", scope=\"read\"",
+                        "DPoP realm=\"https://api.example\", scope=\"read\", algs=\"ES256 RS256\"",
+                        "Basic realm=\"people\"");
     }
 
     @Test

@@ -9,8 +9,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.PresentedToken;
+import dev.latchkey.auth.SettableClock;
 import dev.latchkey.auth.TokenFault;
 import dev.latchkey.auth.TokenValidation.Rejected;
+import dev.latchkey.auth.dpop.DpopProofs;
+import dev.latchkey.auth.dpop.DpopSettings;
 import java.net.URI;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -20,12 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class RefusalLogTest {
+    private static final DpopProofs NO_PROOFS = new DpopProofs(DpopSettings.off(), new SettableClock());
+
     private final Logger logger = (Logger) LoggerFactory.getLogger(TokenJudge.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final TokenJudge judge = new TokenJudge(
             token -> new Rejected(TokenFault.INVALID, "the signature does not match"),
-            new BearerRefusals("api", ""),
-            new FormTokens(false));
+            new BearerRefusals("api", "", new OfferedSchemes(NO_PROOFS)),
+            new FormTokens(false),
+            NO_PROOFS);
 
     @BeforeEach
     void listen() {

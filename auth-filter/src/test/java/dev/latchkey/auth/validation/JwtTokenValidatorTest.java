@@ -139,13 +139,6 @@ class JwtTokenValidatorTest {
         assertFault(validate("exp", 0), TokenFault.EXPIRED);
     }
 
-    @Attack(187)
-    @Test
-    void refusesATokenThatIsBoundToAKey() {
-        assertFault(validate("cnf", Map.of("jkt", "x")), TokenFault.INVALID);
-        assertFault(validate("cnf", "x"), TokenFault.INVALID);
-    }
-
     @Attack(278)
     @Test
     void doesNotJudgeWithoutKeys() {

@@ -88,6 +88,11 @@ public final class TestToken {
         return claim("status", issuer.statusList().newEntry());
     }
 
+    /** Binds it to a client's key (RFC 9449 section 6): it is good with a proof only, and never as Bearer. */
+    public TestToken boundTo(TestDpopKey key) {
+        return claim("cnf", Map.of("jkt", key.thumbprint()));
+    }
+
     /** Sets any claim to a JSON value. */
     public TestToken claim(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(changes);

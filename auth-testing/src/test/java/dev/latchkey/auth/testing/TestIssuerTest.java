@@ -23,6 +23,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,20 @@ class TestIssuerTest {
                 403,
                 "A user's access token is needed",
                 good.withoutUser("robot").sign());
+    }
+
+    @Test
+    void bindsTokensToAKey() {
+        TestDpopKey key = new TestDpopKey();
+        String token = ISSUER.token().scope("read").boundTo(key).sign();
+        String proof = key.proof("GET", "https://api.example/me", token);
+
+        assertThat(getWithProof(token, proof).getStatus()).isEqualTo(200);
+        assertThat(getWithProof(token, proof).getStatus()).isEqualTo(401);
+        assertThat(getWithProof(token, new TestDpopKey().proof("GET", "https://api.example/me", token))
+                        .getStatus())
+                .isEqualTo(401);
+        assertThat(get(token).getStatus()).isEqualTo(401);
     }
 
     @Test
@@ -141,12 +156,24 @@ class TestIssuerTest {
     }
 
     private static Response get(String token) {
-        Response response = API.client()
+        return read(request().header("Authorization", "Bearer " + token).get());
+    }
+
+    private static Response getWithProof(String token, String proof) {
+        return read(request()
+                .header("Authorization", "DPoP " + token)
+                .header("DPoP", proof)
+                .get());
+    }
+
+    private static Invocation.Builder request() {
+        return API.client()
                 .target("http://127.0.0.1:" + API.getLocalPort() + "/me")
-                .request()
-                .header("Authorization", "Bearer " + token)
-                .get();
-        // The client has few connections, and gets one back when its answer has been read.
+                .request();
+    }
+
+    // The client has few connections, and gets one back when its answer has been read.
+    private static Response read(Response response) {
         response.bufferEntity();
         return response;
     }
