@@ -1,6 +1,8 @@
 package dev.latchkey.provider;
 
 import static dev.latchkey.provider.TokenEndpointContractTest.assertError;
+import static dev.latchkey.provider.protocol.GrantType.AUTHORIZATION_CODE;
+import static dev.latchkey.provider.protocol.GrantType.DEVICE_CODE;
 import static dev.latchkey.provider.protocol.GrantType.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +12,11 @@ import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.provider.app.ApplicationConfiguration;
 import dev.latchkey.provider.app.ProviderApplication;
+import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import io.dropwizard.core.Application;
@@ -22,7 +26,9 @@ import io.dropwizard.testing.ResourceHelpers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -161,6 +167,69 @@ final class GuessingTest {
         assertError(signUp("newer-" + user), 429, "too_many_requests");
         assertThat(registrations.users().findByUsername(new dev.latchkey.accounts.UserName("newer-" + user)))
                 .isEmpty();
+    }
+
+    @Test
+    void boundsTheDeviceCodesOfAPublicClientPerAddressAndInAll() {
+        TestClient device = registrations.register(
+                ClientType.PUBLIC,
+                Registrations.permissions(ScopeSet.of("read"), ScopeSet.empty(), DEVICE_CODE),
+                ClientTokens.of(TokenFormat.JWT));
+
+        assertBounded("/o/device-authorization/", 200, Http.encode("client_id", device.id()));
+    }
+
+    @Test
+    void boundsThePushedRequestsOfAPublicClientPerAddressAndInAll() {
+        TestClient app = registrations.register(
+                ClientType.PUBLIC,
+                new ClientPermissions(
+                        Set.of(AUTHORIZATION_CODE),
+                        ScopeSet.of("read"),
+                        ScopeSet.empty(),
+                        List.of(new RedirectUri(Flow.CALLBACK))),
+                ClientTokens.of(TokenFormat.JWT));
+
+        assertBounded("/o/par/", 201, Flow.query(app));
+    }
+
+    @Test
+    void boundsThePushedRequestsOfAConfidentialClientInAll() {
+        TestClient app = registrations.register(
+                ClientType.CONFIDENTIAL,
+                new ClientPermissions(
+                        Set.of(AUTHORIZATION_CODE),
+                        ScopeSet.of("read"),
+                        ScopeSet.empty(),
+                        List.of(new RedirectUri(Flow.CALLBACK))),
+                ClientTokens.of(TokenFormat.JWT));
+        for (int i = 0; i < 4; i++) {
+            assertThat(http.post("/o/par/", Http.basic(app.id(), app.secret()), Flow.query(app))
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        assertError(
+                http.post("/o/par/", Http.basic(app.id(), app.secret()), Flow.query(app)), 429, "too_many_requests");
+    }
+
+    private void assertBounded(String path, int good, String form) {
+        for (int i = 0; i < 2; i++) {
+            assertThat(http.post(path, Map.of("X-Forwarded-For", here), form).status())
+                    .isEqualTo(good);
+        }
+        Answer fromHere = http.post(path, Map.of("X-Forwarded-For", here), form);
+        assertError(fromHere, 429, "too_many_requests");
+        assertThat(Integer.parseInt(fromHere.header("Retry-After"))).isPositive();
+        for (int i = 0; i < 2; i++) {
+            assertThat(http.post(path, Map.of("X-Forwarded-For", address()), form)
+                            .status())
+                    .isEqualTo(good);
+        }
+        assertError(http.post(path, Map.of("X-Forwarded-For", address()), form), 429, "too_many_requests");
+        CLOCK.advance(Duration.ofMinutes(10));
+        assertThat(http.post(path, Map.of("X-Forwarded-For", here), form).status())
+                .isEqualTo(good);
     }
 
     private Answer signUp(String name) {

@@ -2,11 +2,15 @@ package dev.latchkey.provider.authorize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.limit.PendingLimit;
 import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.protocol.Handle;
 import dev.latchkey.provider.protocol.HandleKind;
 import dev.latchkey.provider.protocol.HandleSealer;
+import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RowIds;
 import java.time.Duration;
@@ -24,12 +28,15 @@ public final class PushedRequests {
     private final HandleSealer sealer;
     private final RowIds ids;
     private final InstantSource clock;
+    private final PendingLimit limit;
 
-    public PushedRequests(PushedRequestStore store, HandleSealer sealer, RowIds ids, InstantSource clock) {
+    public PushedRequests(
+            PushedRequestStore store, HandleSealer sealer, RowIds ids, InstantSource clock, PendingLimit limit) {
         this.store = store;
         this.sealer = sealer;
         this.ids = ids;
         this.clock = clock;
+        this.limit = limit;
     }
 
     /** Whether an authorization request refers to a pushed one. */
@@ -37,8 +44,13 @@ public final class PushedRequests {
         return sent.find("request_uri").filter(uri -> uri.startsWith(PREFIX)).isPresent();
     }
 
-    /** Keeps a request; its {@code request_uri}. */
+    /**
+     * Keeps a request; its {@code request_uri}.
+     *
+     * @throws OAuthException too_many_requests when too many of the client's wait
+     */
     String keep(AuthorizationRequest request) {
+        requireRoom(request.destination().client());
         PushedRequest pushed = new PushedRequest(
                 ids.next(),
                 request.destination().client().id(),
@@ -46,6 +58,15 @@ public final class PushedRequests {
                 clock.instant().plus(LIFETIME));
         store.keep(pushed);
         return PREFIX + sealer.seal(new Handle(HandleKind.PUSHED_REQUEST, pushed.id(), 0));
+    }
+
+    private void requireRoom(Client client) {
+        String id = client.id().value();
+        if (client.type() == ClientType.PUBLIC) {
+            limit.requireOfPublic(id);
+        } else {
+            limit.require(id);
+        }
     }
 
     /**

@@ -46,7 +46,11 @@ final class CodeFlow {
                 clients, new ScopePolicy(resources, configuration.issuer()), configuration.authorization());
         TokenTools tools = tokens.tools();
         PushedRequests pushed = new PushedRequests(
-                new JdbiPushedRequestStore(foundation.database()), tools.sealer(), tools.ids(), tools.clock());
+                new JdbiPushedRequestStore(foundation.database()),
+                tools.sealer(),
+                tools.ids(),
+                tools.clock(),
+                configuration.authorization().pushedRequests(tools.clock()));
         return new Object[] {
             new AuthorizationEndpoint(configuration.issuer(), requests, pushed, tools(browser, resources)),
             new PushedAuthorizationRequestEndpoint(authenticator, requests, pushed)

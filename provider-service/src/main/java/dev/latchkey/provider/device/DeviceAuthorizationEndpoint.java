@@ -58,7 +58,7 @@ public final class DeviceAuthorizationEndpoint {
                     "This client is not registered for the device flow. Register it for the grant.");
         }
         Permission permission = scopes.permit(client, body);
-        return Answers.unstored(Response.ok(answer(codes.issue(client.id(), permission))))
+        return Answers.unstored(Response.ok(answer(codes.issue(client, permission))))
                 .build();
     }
 
