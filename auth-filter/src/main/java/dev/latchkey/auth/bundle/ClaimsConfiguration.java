@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.latchkey.auth.ClaimNames;
 import jakarta.validation.constraints.AssertTrue;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -40,8 +39,11 @@ public record ClaimsConfiguration(
     public boolean isEachClaimNamed() {
         return Stream.of(clientId, scope, username, roles)
                 .filter(Objects::nonNull)
-                .flatMap(Collection::stream)
-                .noneMatch(name -> name == null || name.isBlank());
+                .noneMatch(names -> names.isEmpty() || names.stream().anyMatch(ClaimsConfiguration::isBlank));
+    }
+
+    private static boolean isBlank(@Nullable String name) {
+        return name == null || name.isBlank();
     }
 
     ClaimNames over(ClaimNames usual) {

@@ -114,6 +114,7 @@ class BearerAuthConfigurationTest {
                 "{audience: a, issuers: [{issuer: 'http://b.example'}]} | issuer must be an https URL",
                 "{audience: a, issuers: [{issuer: 'https://b', tokenType: id}]} | tokenType must be at+jwt or any",
                 "{audience: a, issuers: [{issuer: 'https://b', claims: {scope: ''}}]} | claims must be names",
+                "{audience: a, issuers: [{issuer: 'https://b', claims: {roles: []}}]} | claims must be names",
                 "{audience: a, issuers: [{issuer: 'https://b', mode: auto}]} | introspection must be given",
                 "{audience: a, issuers: [{issuer: 'https://b', mode: jwt, introspection: {clientId: c, clientSecret: d}}]}"
                         + " | and for no other",

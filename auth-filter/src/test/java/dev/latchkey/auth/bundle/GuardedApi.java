@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** An API on a free port, with a section {@code bearerAuth} of one's own. */
 final class GuardedApi implements AutoCloseable {
@@ -45,16 +46,14 @@ final class GuardedApi implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String token) {
+        return begin(path, token).join();
+    }
+
+    CompletableFuture<HttpResponse<String>> begin(String path, String token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.getLocalPort() + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
     int status(String token) {

@@ -13,7 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,32 @@ class IntrospectionModeTest {
         }
     }
 
+    @Contract(100)
+    @Attack(275)
+    @Test
+    void keepsServingOthersWhileTheIssuerHangs() {
+        CountDownLatch released = new CountDownLatch(1);
+        endpoint.serve(exchange -> await(released));
+        try (GuardedApi api = api("introspection: {clientId: api, clientSecret: s, maxCalls: 2}")) {
+            List<CompletableFuture<HttpResponse<String>>> hanging = IntStream.range(0, 20)
+                    .mapToObj(i -> api.begin("/users", "opaque-token-number-" + i))
+                    .toList();
+
+            assertThat(api.get("/rules/open", OPAQUE).statusCode()).isEqualTo(200);
+            for (CompletableFuture<HttpResponse<String>> answer : hanging) {
+                assertThat(answer.join().statusCode()).isEqualTo(503);
+                assertThat(answer.join().headers().firstValue("Retry-After")).contains("2");
+            }
+
+            // Five until it counts as an outage, one more that was under way, and one a second, which does not pass
+            // here.
+            assertThat((Long) api.gauge("introspection.calls")).isLessThanOrEqualTo(7);
+            assertThat((Long) api.gauge("introspection.withheld")).isGreaterThanOrEqualTo(13);
+        } finally {
+            released.countDown();
+        }
+    }
+
     @Test
     void authenticatesByAKeyOfItsOwn(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("key.jwk");
@@ -117,6 +147,14 @@ class IntrospectionModeTest {
                 assertThat(endpoint.calls()).isEqualTo(1);
                 assertThat(other.calls()).isEqualTo(1);
             }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

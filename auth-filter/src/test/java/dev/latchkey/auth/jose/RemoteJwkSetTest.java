@@ -75,6 +75,19 @@ class RemoteJwkSetTest {
         }
     }
 
+    @Attack(280)
+    @Test
+    void keepsTheLastGoodKeysWhenTheNewOnesCannotBeToldApart() {
+        assertFound(issuer.key());
+        String key = LocalIssuer.json(issuer.key());
+        issuer.serveKeys(answering("{\"keys\":[" + key + "," + key + "]}"));
+
+        keys.refresh();
+
+        assertFound(issuer.key());
+        assertThat(keys.failures()).isEqualTo(1);
+    }
+
     @Attack({280, 283})
     @ParameterizedTest
     @MethodSource("badAnswers")
