@@ -39,6 +39,22 @@ final class GlobalOptionsTest {
     }
 
     @Test
+    void servesTheLogoSoThatNothingInItRuns() {
+        String page = https("/o/logout/").body();
+        Answer logo = https(page.replaceAll("(?s).*<img src=\"([^\"]+)\".*", "$1"));
+
+        assertThat(page).contains("· Acme</title>");
+        assertThat(logo.status()).isEqualTo(200);
+        assertThat(logo.header("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(logo.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(logo.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
+    }
+
+    private Answer https(String path) {
+        return http.send("GET", path, Map.of("X-Forwarded-Proto", "https"), new byte[0]);
+    }
+
+    @Test
     void givesWhatAScopeImpliesInAnswerTokenAndRefresh() {
         Registrations registrations = registrations();
         TestClient client = registrations.register(

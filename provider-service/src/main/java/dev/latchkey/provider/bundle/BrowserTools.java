@@ -3,9 +3,9 @@ package dev.latchkey.provider.bundle;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visits;
+import dev.latchkey.provider.page.Branding;
 import dev.latchkey.provider.page.PageFiles;
 import dev.latchkey.provider.page.Pages;
-import dev.latchkey.provider.page.Stylesheet;
 import dev.latchkey.provider.protocol.HandleSealer;
 import dev.latchkey.provider.protocol.RowIds;
 import dev.latchkey.provider.session.Cookies;
@@ -23,8 +23,7 @@ record BrowserTools(
         PageAnswers answers,
         MemberPages members,
         Pages pages,
-        Cookies cookies,
-        Stylesheet stylesheet) {
+        Cookies cookies) {
 
     static BrowserTools of(ProviderConfiguration configuration, Foundation foundation, PageFiles files) {
         URI issuer = URI.create(configuration.issuer());
@@ -35,13 +34,12 @@ record BrowserTools(
                 new RowIds(foundation.clock(), foundation.random()),
                 foundation.clock(),
                 configuration.sessions());
-        Stylesheet stylesheet = new Stylesheet(files);
-        Pages pages = new Pages(files, stylesheet, issuer.getRawPath(), https);
+        Pages pages = new Pages(files, new Branding(configuration.branding()), issuer.getRawPath(), https);
         Cookies cookies = new Cookies(https);
         Visits visits = new Visits(sessions, cookies, new CsrfTokens(foundation.secrets()));
         Tickets tickets = new Tickets(foundation.secrets(), foundation.random(), foundation.clock());
         PageAnswers answers = new PageAnswers(pages, foundation.random());
         MemberPages members = new MemberPages(visits, tickets, answers, MemberArea.sections(configuration));
-        return new BrowserTools(visits, sessions, tickets, answers, members, pages, cookies, stylesheet);
+        return new BrowserTools(visits, sessions, tickets, answers, members, pages, cookies);
     }
 }

@@ -25,7 +25,8 @@ final class ConfigurationCheck {
             ConfigurationCheck::resources,
             ConfigurationCheck::sessions,
             ConfigurationCheck::applications,
-            ConfigurationCheck::outbound);
+            ConfigurationCheck::outbound,
+            ConfigurationCheck::branding);
 
     private ConfigurationCheck() {}
 
@@ -127,6 +128,10 @@ final class ConfigurationCheck {
 
     private static Optional<String> outbound(ProviderConfiguration configuration) {
         return configuration.outbound().contradiction().map(sentence -> "provider.outbound." + sentence);
+    }
+
+    private static Optional<String> branding(ProviderConfiguration configuration) {
+        return configuration.branding().contradiction().map(sentence -> "provider.branding." + sentence);
     }
 
     private static Optional<String> sentence(Runnable check) {

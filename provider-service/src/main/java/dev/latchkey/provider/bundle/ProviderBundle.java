@@ -15,6 +15,7 @@ import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
 import dev.latchkey.provider.endpoint.LanguageEndpoint;
+import dev.latchkey.provider.endpoint.LogoEndpoint;
 import dev.latchkey.provider.endpoint.NamedClient;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
@@ -238,9 +239,10 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         PasswordCheck check = (username, password, address) -> people.authenticate(username, password)
                 .map(user -> new SignedInUser(user.id(), user.username(), user.version()));
+        browser.pages().branding().logo().ifPresent(logo -> register(environment, new LogoEndpoint(logo)));
         register(
                 environment,
-                new StylesheetEndpoint(browser.stylesheet()),
+                new StylesheetEndpoint(browser.pages().stylesheet()),
                 new PageRendering(browser.pages(), browser.cookies()),
                 new LanguageEndpoint(browser.pages(), browser.cookies(), browser.answers()),
                 new LoginEndpoint(

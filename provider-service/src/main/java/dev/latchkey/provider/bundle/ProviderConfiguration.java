@@ -12,6 +12,7 @@ import dev.latchkey.provider.grant.PasswordAttemptSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.outbound.OutboundSettings;
+import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.session.SessionSettings;
 import dev.latchkey.provider.token.TokenSettings;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param device the device flow
  * @param applications the applications that people register for themselves
  * @param outbound what the provider may reach when a client names the address
+ * @param branding whose pages people see
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
@@ -59,7 +61,8 @@ public record ProviderConfiguration(
         @JsonProperty("authorization") @Valid AuthorizationSettings authorization,
         @JsonProperty("device") @Valid DeviceSettings device,
         @JsonProperty("applications") @Valid ApplicationSettings applications,
-        @JsonProperty("outbound") @Valid OutboundSettings outbound) {
+        @JsonProperty("outbound") @Valid OutboundSettings outbound,
+        @JsonProperty("branding") @Valid BrandingSettings branding) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
 
     /** Fills in the defaults. */
@@ -80,6 +83,7 @@ public record ProviderConfiguration(
         device = or(device, DeviceSettings.defaults());
         applications = or(applications, ApplicationSettings.defaults());
         outbound = or(outbound, OutboundSettings.defaults());
+        branding = or(branding, BrandingSettings.defaults());
     }
 
     private static <T> T or(@Nullable T configured, T otherwise) {
@@ -106,7 +110,8 @@ public record ProviderConfiguration(
                 AuthorizationSettings.defaults(),
                 DeviceSettings.defaults(),
                 ApplicationSettings.defaults(),
-                OutboundSettings.defaults());
+                OutboundSettings.defaults(),
+                BrandingSettings.defaults());
     }
 
     @Override

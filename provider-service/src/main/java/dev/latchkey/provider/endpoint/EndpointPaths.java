@@ -28,6 +28,7 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "introspect",
             ".well-known",
             "app.css",
+            "logo",
             "login",
             "logout",
             "language",

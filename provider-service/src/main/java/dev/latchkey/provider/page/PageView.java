@@ -21,20 +21,26 @@ public final class PageView extends View {
         }
     }
 
+    /**
+     * What is the same on every page.
+     *
+     * @param base the path of the issuer
+     * @param stylesheet the address of the style sheet
+     * @param brand whose pages they are
+     * @param languages the languages to choose from
+     */
+    record Shell(String base, String stylesheet, Branding.Shown brand, Switch languages) {}
+
     private final Page page;
     private final Messages text;
-    private final String base;
-    private final String stylesheet;
-    private final Switch languages;
+    private final Shell shell;
 
     // Without the charset letters beyond ASCII would be lost.
-    PageView(String template, Page page, Messages text, String base, String stylesheet, Switch languages) {
+    PageView(String template, Page page, Messages text, Shell shell) {
         super(template, StandardCharsets.UTF_8);
         this.page = page;
         this.text = text;
-        this.base = base;
-        this.stylesheet = stylesheet;
-        this.languages = languages;
+        this.shell = shell;
     }
 
     /** The values of the page. */
@@ -57,18 +63,23 @@ public final class PageView extends View {
         return text.language();
     }
 
+    /** Whose pages they are. */
+    public Branding.Shown getBrand() {
+        return shell.brand();
+    }
+
     /** What the reader can change the language with. */
     public Switch getLanguages() {
-        return languages;
+        return shell.languages();
     }
 
     /** The path of the issuer, below which all addresses are. */
     public String getBase() {
-        return base;
+        return shell.base();
     }
 
     /** The address of the style sheet. */
     public String getStylesheet() {
-        return stylesheet;
+        return shell.stylesheet();
     }
 }

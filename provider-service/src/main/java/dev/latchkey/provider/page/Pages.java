@@ -20,6 +20,7 @@ public final class Pages {
     private final PageFiles files;
     private final Languages languages;
     private final Stylesheet stylesheet;
+    private final Branding branding;
     private final String base;
     private final boolean https;
 
@@ -27,13 +28,15 @@ public final class Pages {
      * Takes where the pages are.
      *
      * @param files where the templates are
+     * @param branding whose pages they are
      * @param base the path of the issuer, without a slash at its end
      * @param https whether they are served over https
      */
-    public Pages(PageFiles files, Stylesheet stylesheet, String base, boolean https) {
+    public Pages(PageFiles files, Branding branding, String base, boolean https) {
         this.files = files;
         this.languages = new Languages(files);
-        this.stylesheet = stylesheet;
+        this.branding = branding;
+        this.stylesheet = new Stylesheet(files, branding);
         this.base = base;
         this.https = https;
         renderer.configure(FREEMARKER);
@@ -42,6 +45,16 @@ public final class Pages {
     /** The path of the issuer, without a slash at its end. */
     public String base() {
         return base;
+    }
+
+    /** The style sheet of the pages. */
+    public Stylesheet stylesheet() {
+        return stylesheet;
+    }
+
+    /** Whose pages they are. */
+    public Branding branding() {
+        return branding;
     }
 
     /** Whether there are pages in this language (BCP 47, without region). */
@@ -57,15 +70,14 @@ public final class Pages {
     /** The page as HTML in UTF-8. It is complete before anything is sent: a fault in it is a fault, not half a page. */
     public byte[] render(Page page, Reader reader) {
         Reader known = reader.of(page);
+        Messages text = languages.best(known);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PageView view = new PageView(
                     files.template(page.template()),
                     page,
-                    languages.best(known),
-                    base,
-                    base + stylesheet.address(),
-                    languageSwitch(known));
+                    text,
+                    new PageView.Shell(base, base + stylesheet.address(), branding.shown(text), languageSwitch(known)));
             renderer.render(view, Locale.ROOT, out);
         } catch (IOException e) {
             throw new UncheckedIOException("The page " + page.template() + " cannot be rendered.", e);

@@ -3,6 +3,7 @@ package dev.latchkey.provider.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,14 +16,26 @@ public final class Stylesheet {
     private final byte[] content;
     private final String hash;
 
-    /** Reads the style sheet. */
-    public Stylesheet(PageFiles files) {
+    /** Reads the style sheet; the colours of the brand end it. */
+    public Stylesheet(PageFiles files, Branding branding) {
+        this.content = read(files, branding);
+        this.hash = hash(content);
+    }
+
+    private static byte[] read(PageFiles files, Branding branding) {
         try (InputStream in = files.open(FILE)) {
-            this.content = in.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            this.hash = HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+            return (new String(in.readAllBytes(), StandardCharsets.UTF_8) + branding.rule())
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(FILE, e);
+        }
+    }
+
+    /** Sixteen digits that tell this content from any other. */
+    static String hash(byte[] content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -258,6 +258,13 @@ final class ConfigurationCheckTest {
                 .contains("\n  * provider.secret: ");
     }
 
+    @Test
+    void namesColoursThatNobodyCanRead() throws IOException {
+        assertThat(problem("branding", Map.of("colors", Map.of("accent", "#ffcc00"))))
+                .contains("provider.branding.colors.accent: #ffcc00", "1.5:1", "4.5:1");
+        assertThat(problem("branding", Map.of("logo", "none.png"))).contains("provider.branding.logo: \"none.png\"");
+    }
+
     private String problem(String key, Object value) throws IOException {
         return refusal(with(key, value));
     }

@@ -14,6 +14,7 @@ import dev.latchkey.provider.grant.PasswordAttemptSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.outbound.OutboundSettings;
+import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.ServerSecrets;
 import dev.latchkey.provider.session.SessionSettings;
@@ -132,7 +133,8 @@ final class SecretFileTest {
                         AuthorizationSettings.defaults(),
                         DeviceSettings.defaults(),
                         ApplicationSettings.defaults(),
-                        OutboundSettings.defaults()),
+                        OutboundSettings.defaults(),
+                        BrandingSettings.defaults()),
                 new SecureRandom());
     }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PagesTest {
-    private final Pages pages = new Pages(PageFiles.standard(), new Stylesheet(PageFiles.standard()), "/auth", true);
+    private final Pages pages = new Pages(PageFiles.standard(), Branding.none(), "/auth", true);
 
     @Test
     @Attack(96)
     void demandsHttpsForAYearWhereTheIssuerIsHttps() {
         assertThat(pages.headers("")).containsEntry("Strict-Transport-Security", "max-age=31536000");
-        assertThat(new Pages(PageFiles.standard(), new Stylesheet(PageFiles.standard()), "/o", false).headers(""))
+        assertThat(new Pages(PageFiles.standard(), Branding.none(), "/o", false).headers(""))
                 .doesNotContainKey("Strict-Transport-Security");
     }
 
