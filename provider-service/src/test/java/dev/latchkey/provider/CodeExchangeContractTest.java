@@ -233,6 +233,7 @@ final class CodeExchangeContractTest {
 
     @Test
     @Contract(113)
+    @Attack(139)
     void issuesForTheResourceThatWasNamed() {
         String music = "https://music.example/api";
         String code = flow.code(browser, client, "scope", "music:read", "resource", music);

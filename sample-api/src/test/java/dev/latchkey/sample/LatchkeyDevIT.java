@@ -190,6 +190,29 @@ final class LatchkeyDevIT {
 
     @Test
     @Contract(122)
+    void worksOnTheDatabaseThatIsNamedThoughADevRuns() throws Exception {
+        Ended list = dev.commands()
+                .with("DATABASE_URL", "jdbc:h2:mem:named-by-the-caller")
+                .latchkey("user", "list");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.err()).contains("the database of DATABASE_URL");
+        assertThat(list.out()).doesNotContain("alice");
+    }
+
+    @Test
+    @Contract(122)
+    void readsKeysWhereTheCallerIs() throws Exception {
+        Ended here = dev.commands()
+                .bash("cd " + dev.directory() + " && echo '{\"keys\":[]}' >keys.json && " + CommandLine.script()
+                        + " client create x --grant=client_credentials --auth-method=private_key_jwt --jwks keys.json");
+
+        assertThat(here.exitCode()).isNotZero();
+        assertThat(here.err()).doesNotContain("cannot be read").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Contract(122)
     void saysThatTheTablesAreUpToDate() throws Exception {
         Ended status = dev.commands().latchkey("db", "status");
 

@@ -15,7 +15,12 @@ final class Exchange implements AutoCloseable {
 
     private static final int MAX_ANSWER = 65_536;
 
+    private final SSLSocketFactory tls;
     private final Socket socket = new Socket();
+
+    Exchange(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
 
     FetchedJson get(Destination destination) throws IOException, FetchRefusedException {
         socket.setSoTimeout(SILENCE_MILLIS);
@@ -28,14 +33,13 @@ final class Exchange implements AutoCloseable {
 
     // The certificate must be the name's, although the connection is to the checked address.
     private Socket secured(Destination destination) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket tls =
-                (SSLSocket) factory.createSocket(socket, destination.uri().getHost(), destination.port(), true);
-        SSLParameters parameters = tls.getSSLParameters();
+        SSLSocket channel =
+                (SSLSocket) tls.createSocket(socket, destination.uri().getHost(), destination.port(), true);
+        SSLParameters parameters = channel.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        return tls;
+        channel.setSSLParameters(parameters);
+        channel.startHandshake();
+        return channel;
     }
 
     private static String request(Destination destination) {

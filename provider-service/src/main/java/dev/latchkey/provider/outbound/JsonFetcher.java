@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,19 @@ public final class JsonFetcher {
     private final OutboundSettings settings;
     private final NameResolver resolver;
     private final Duration limit;
+    private final SSLSocketFactory tls;
     private final ThreadPoolExecutor executor;
 
     /** A fetcher by the system's name resolver. */
     public JsonFetcher(OutboundSettings settings) {
-        this(settings, NameResolver.SYSTEM, LIMIT);
+        this(settings, NameResolver.SYSTEM, LIMIT, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    JsonFetcher(OutboundSettings settings, NameResolver resolver, Duration limit) {
+    JsonFetcher(OutboundSettings settings, NameResolver resolver, Duration limit, SSLSocketFactory tls) {
         this.settings = settings;
         this.resolver = resolver;
         this.limit = limit;
+        this.tls = tls;
         this.executor = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), work -> {
                     Thread thread = new Thread(work, "outbound");
@@ -53,7 +56,7 @@ public final class JsonFetcher {
      */
     public FetchedJson fetch(URI uri) throws FetchRefusedException {
         // Closed from here, so that a slow server holds neither the caller nor the thread.
-        try (Exchange exchange = new Exchange()) {
+        try (Exchange exchange = new Exchange(tls)) {
             return outcome(executor.submit(() -> exchange.get(Destination.check(uri, settings, resolver))));
         } catch (RejectedExecutionException e) {
             throw new FetchRefusedException("too many fetches are under way");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +135,8 @@ final class JsonFetcherTest {
         JsonFetcher byName = new JsonFetcher(
                 new OutboundSettings(Set.of(named)),
                 host -> List.of(InetAddress.getLoopbackAddress()),
-                JsonFetcher.LIMIT);
+                JsonFetcher.LIMIT,
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
 
         assertThat(text(byName.fetch(URI.create(named + "/jwks")))).isEqualTo("{}");
     }
@@ -149,7 +151,9 @@ final class JsonFetcherTest {
     }
 
     private JsonFetcher fetcher(Duration limit) {
-        return new JsonFetcher(new OutboundSettings(Set.of(server.origin())), NameResolver.SYSTEM, limit);
+        return new JsonFetcher(
+                new OutboundSettings(Set.of(server.origin())), NameResolver.SYSTEM, limit, (SSLSocketFactory)
+                        SSLSocketFactory.getDefault());
     }
 
     private static String text(FetchedJson json) {
