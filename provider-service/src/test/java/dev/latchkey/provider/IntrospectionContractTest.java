@@ -60,6 +60,7 @@ final class IntrospectionContractTest {
                             "scope",
                             "client_id",
                             "username",
+                            "auth_time",
                             "exp",
                             "aud",
                             "sub",

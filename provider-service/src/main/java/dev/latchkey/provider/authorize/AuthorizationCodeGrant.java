@@ -16,6 +16,7 @@ import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.token.GrantStart;
+import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.IssuedTokens;
 import dev.latchkey.provider.token.TokenIssuer;
 import dev.latchkey.provider.token.TokenStore;
@@ -74,7 +75,8 @@ public final class AuthorizationCodeGrant implements GrantHandler {
 
     private IssuedTokens redeem(Client client, AuthorizationCode code, Instant now) {
         RowId attempt = tools.ids().next();
-        GrantStart start = new GrantStart(code.id(), GrantType.AUTHORIZATION_CODE, code.user(), code.permission());
+        GrantUser user = code.user().signedInAt(code.authenticatedAt());
+        GrantStart start = new GrantStart(code.id(), GrantType.AUTHORIZATION_CODE, user, code.permission());
         return issuer.start(client, start, grant -> codes.redeem(grant, attempt, now))
                 .orElseThrow(() -> replayed(client, code.id(), now));
     }

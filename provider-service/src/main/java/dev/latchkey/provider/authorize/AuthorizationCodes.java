@@ -74,7 +74,8 @@ public final class AuthorizationCodes {
 
     // The code stays here: it makes one token of one decision, as it would of one exchange.
     private Optional<Map<String, String>> redeem(Client client, AuthorizationCode code, Instant now) {
-        GrantStart start = new GrantStart(code.id(), GrantType.IMPLICIT, code.user(), code.permission());
+        GrantUser user = code.user().signedInAt(code.authenticatedAt());
+        GrantStart start = new GrantStart(code.id(), GrantType.IMPLICIT, user, code.permission());
         return issuer.start(client, start, grant -> store.redeem(grant, code.id(), now))
                 .map(AuthorizationCodes::answer);
     }

@@ -20,7 +20,7 @@ final class GrantRows {
             SELECT g.id, g.client_id, g.grant_type, g.user_id, g.scope, g.audience, g.generation, g.replaced_at,
                    g.access_sequence, g.access_scope, g.access_issued_at, g.access_expires_at, g.created_at,
                    g.expires_at, g.ends_at, g.revoked_at, g.status_list, g.status_index, g.status_until,
-                   g.old_status_list, g.old_status_index, g.old_status_until, g.user_version, u.username,
+                   g.old_status_list, g.old_status_index, g.old_status_until, g.user_version, g.signed_in_at, u.username,
                    (u.enabled AND u.version = g.user_version) AS user_enabled
               FROM oauth_grant g JOIN account_user u ON u.id = g.user_id""";
     static final String FIND = SELECT + " WHERE g.id = :id";
@@ -28,11 +28,11 @@ final class GrantRows {
             INSERT INTO oauth_grant (id, client_id, grant_type, user_id, scope, audience, generation, replaced_at,
                 access_sequence, access_scope, access_issued_at, access_expires_at, created_at, expires_at, ends_at,
                 status_list, status_index, status_until, old_status_list, old_status_index, old_status_until,
-                user_version)
+                user_version, signed_in_at)
             VALUES (:id, :client_id, :grant_type, :user_id, :scope, :audience, :generation, :replaced_at,
                 :access_sequence, :access_scope, :access_issued_at, :access_expires_at, :created_at, :expires_at,
                 :ends_at, :status_list, :status_index, :status_until, :old_status_list, :old_status_index,
-                :old_status_until, :user_version)""";
+                :old_status_until, :user_version, :signed_in_at)""";
     private static final String ADVANCE = """
             UPDATE oauth_grant
                SET generation = :generation, replaced_at = :replaced_at, access_sequence = :access_sequence,
@@ -56,6 +56,7 @@ final class GrantRows {
                 .bind("grant_type", Rows.bytes(grant.grantType().value()))
                 .bind("user_id", grant.user().id())
                 .bind("user_version", grant.user().version())
+                .bind("signed_in_at", Rows.millis(grant.user().signedInAt()))
                 .bind("scope", Rows.bytes(grant.permission().scope().toString()))
                 .bind("audience", Rows.bytes(grant.permission().audience()))
                 .bind("created_at", grant.createdAt().toEpochMilli())
@@ -99,7 +100,7 @@ final class GrantRows {
                 RowId.of(row.getBytes("id")),
                 new ClientId(Rows.text(row, "client_id")),
                 new GrantType(Rows.text(row, "grant_type")),
-                new GrantUser(row.getLong("user_id"), row.getString("username"), row.getLong("user_version")),
+                user(row),
                 new Permission(Rows.scope(row, "scope"), Rows.text(row, "audience")),
                 accessState(row),
                 refreshState(row),
@@ -107,6 +108,14 @@ final class GrantRows {
                 Rows.time(row, "created_at"));
         boolean revoked = Rows.optionalTime(row, "revoked_at").isPresent();
         return new StoredGrant(grant, revoked, row.getBoolean("user_enabled"));
+    }
+
+    private static GrantUser user(ResultSet row) throws SQLException {
+        return new GrantUser(
+                row.getLong("user_id"),
+                row.getString("username"),
+                row.getLong("user_version"),
+                Rows.optionalTime(row, "signed_in_at").orElse(null));
     }
 
     private static AccessState accessState(ResultSet row) throws SQLException {

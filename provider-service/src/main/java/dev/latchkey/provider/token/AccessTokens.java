@@ -60,6 +60,10 @@ final class AccessTokens {
                 claims(grant.client(), accessPermission(grant), access.issuedAt(), access.expiresAt());
         claims.put("sub", Long.toString(grant.user().id()));
         claims.put("username", grant.user().username());
+        Instant signedInAt = grant.user().signedInAt();
+        if (signedInAt != null) {
+            claims.put("auth_time", signedInAt.getEpochSecond());
+        }
         claims.put("jti", new TokenId(grant.id(), access.sequence()).text());
         return claims;
     }

@@ -64,7 +64,9 @@ public final class TokenIssuer {
 
     /** The first tokens of a grant; empty when the user was disabled or changed in the meantime. */
     public Optional<IssuedTokens> start(Client client, GrantType grantType, GrantUser user, Permission permission) {
-        return start(client, new GrantStart(ids.next(), grantType, user, permission), store::start);
+        boolean password = grantType.equals(GrantType.PASSWORD);
+        GrantUser known = password ? user.signedInAt(clock.instant()) : user;
+        return start(client, new GrantStart(ids.next(), grantType, known, permission), store::start);
     }
 
     /** The first tokens of a grant that {@code keep} keeps, by an act of its own; empty when that refuses. */
