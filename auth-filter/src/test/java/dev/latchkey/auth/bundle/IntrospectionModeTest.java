@@ -64,6 +64,16 @@ class IntrospectionModeTest {
         }
     }
 
+    @Attack(187)
+    @Test
+    void refusesATokenBoundToAKeyWithoutAProof() {
+        endpoint.activate(OPAQUE, Map.of("cnf", Map.of("jkt", "thumbprint"), "token_type", "DPoP"));
+        try (GuardedApi api = api("introspection: {clientId: api, clientSecret: s}")) {
+            assertThat(api.status(OPAQUE)).isEqualTo(401);
+            assertThat(endpoint.calls()).isEqualTo(1);
+        }
+    }
+
     @Contract({91, 104})
     @Test
     void refusesARevokedTokenAfterThreeSeconds() {
