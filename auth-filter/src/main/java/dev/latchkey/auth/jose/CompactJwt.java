@@ -56,8 +56,13 @@ final class CompactJwt {
     }
 
     private static Map<String, Object> object(String segment) throws MalformedJwtException {
+        byte[] json = decoded(segment);
+        // A byte order mark or another encoding would be read as well; a JWT is UTF-8 (RFC 7519 section 3).
+        if (json[0] != '{' || (json.length > 1 && json[1] == 0)) {
+            throw new MalformedJwtException("a segment is not a JSON object in UTF-8");
+        }
         try {
-            return StrictJson.object(decoded(segment));
+            return StrictJson.object(json);
         } catch (IOException e) {
             throw new MalformedJwtException("a segment is not one JSON object without duplicate members");
         }
