@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("bundle", 80),
             Map.entry("store", 70),
             // The pages and documents stand on the edge that the endpoints have in common: EDGE below.
+            Map.entry("account", 65),
             Map.entry("application", 65),
             Map.entry("authorize", 65),
             Map.entry("device", 65),

@@ -20,7 +20,15 @@ record Extensions(
         UnaryOperator<ClientStore> clients,
         UnaryOperator<TokenStore> tokens,
         PageFiles pages) {
+    /** The provider's own users. */
+    static final Function<Accounts, UserAuthenticator> ACCOUNTS = Accounts::authenticator;
+
     Extensions {
         grants = List.copyOf(grants);
+    }
+
+    /** Whether passwords are checked against the provider's own accounts, so that they can be changed there. */
+    boolean keepsPasswords() {
+        return users == ACCOUNTS;
     }
 }

@@ -1,5 +1,10 @@
 package dev.latchkey.provider.bundle;
 
+import dev.latchkey.provider.account.AccountEndpoint;
+import dev.latchkey.provider.account.AuthorizedApps;
+import dev.latchkey.provider.account.AuthorizedAppsEndpoint;
+import dev.latchkey.provider.account.PasswordChange;
+import dev.latchkey.provider.account.PasswordEndpoint;
 import dev.latchkey.provider.application.ApplicationEndpoint;
 import dev.latchkey.provider.application.ApplicationPages;
 import dev.latchkey.provider.application.ApplicationSecretsEndpoint;
@@ -11,13 +16,20 @@ import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientRegistration;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.JdbiApplicationStore;
+import dev.latchkey.provider.store.JdbiAuthorizedAppStore;
+import dev.latchkey.provider.store.JdbiConsentStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The pages for people who are logged in. */
 final class MemberArea {
     private static final String APPLICATIONS = "applications";
+    private static final String AUTHORIZED = "authorized_tokens";
+    private static final String ACCOUNT = "account";
 
     private final ProviderConfiguration configuration;
     private final Foundation foundation;
@@ -33,15 +45,40 @@ final class MemberArea {
 
     /** Where the navigation leads. */
     static List<String> sections(ProviderConfiguration configuration) {
-        return configuration.applications().isEnabled() ? List.of(APPLICATIONS) : List.of();
+        return Stream.of(APPLICATIONS, AUTHORIZED, ACCOUNT)
+                .filter(section -> !section.equals(APPLICATIONS)
+                        || configuration.applications().isEnabled())
+                .toList();
     }
 
-    Object[] endpoints(ClientCache clients) {
-        List<Object> endpoints = new ArrayList<>();
+    /**
+     * The endpoints of all sections.
+     *
+     * @param passwords how people change theirs; empty where they are kept elsewhere
+     */
+    Object[] endpoints(ClientCache clients, Optional<PasswordChange> passwords) {
+        List<Object> endpoints = new ArrayList<>(List.of(authorized()));
+        MemberPages pages = browser.members().in(ACCOUNT);
+        endpoints.add(new AccountEndpoint(browser.sessions(), pages, foundation.audit(), passwords.isPresent()));
+        passwords.ifPresent(change -> endpoints.add(
+                new PasswordEndpoint(change, browser.sessions(), browser.visits(), pages, foundation.audit())));
         if (configuration.applications().isEnabled()) {
             endpoints.addAll(applications(clients));
         }
         return endpoints.toArray();
+    }
+
+    private AuthorizedAppsEndpoint authorized() {
+        AuthorizedApps apps = new AuthorizedApps(
+                new JdbiAuthorizedAppStore(foundation.database()),
+                new JdbiConsentStore(foundation.database()),
+                tokens.ending(),
+                foundation.audit(),
+                foundation.clock());
+        return new AuthorizedAppsEndpoint(
+                apps,
+                new Resources(configuration.resources()),
+                browser.members().in(AUTHORIZED));
     }
 
     private List<Object> applications(ClientCache clients) {

@@ -2,6 +2,7 @@ package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.PasswordHasher;
 import dev.latchkey.accounts.UserStore;
+import dev.latchkey.provider.account.PasswordChange;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientOrigins;
 import dev.latchkey.provider.client.ClientStore;
@@ -59,6 +60,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -94,14 +96,13 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         Relaxations.warn(configuration);
 
         Foundation foundation = Foundation.open(configuration, environment, time);
-        InstantSource clock = foundation.clock();
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(foundation.database()));
         ClientCache clients = new ClientCache(clientStore);
-        ClientRekeying rekeying = followClients(environment, clientStore, clients, clock);
+        ClientRekeying rekeying = followClients(environment, clientStore, clients, foundation.clock());
         upkeep(environment, configuration, foundation, keys, clientStore);
-        UserStore users = new UserStore(foundation.database(), clock);
+        UserStore users = new UserStore(foundation.database(), foundation.clock());
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Accounts accounts = new Accounts(users, passwords, foundation.random());
         UserAuthenticator people = foundation.guarded(extensions.users().apply(accounts), configuration);
@@ -114,7 +115,6 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, flows);
         ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
         BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
-
         registerEdge(environment, configuration, browser);
         register(
                 environment,
@@ -127,8 +127,16 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         registerPages(environment, browser, people, foundation.audit());
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
-        register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients));
+        Optional<PasswordChange> change = passwordChange(configuration, people, users, passwords);
+        register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients, change));
         registerOptions(environment, configuration, signUp(configuration, users, passwords, foundation));
+    }
+
+    private Optional<PasswordChange> passwordChange(
+            ProviderConfiguration configuration, UserAuthenticator people, UserStore users, PasswordHasher hasher) {
+        return Optional.of(new PasswordChange(
+                        people, users, hasher, configuration.signUp().passwordPolicy()))
+                .filter(any -> extensions.keepsPasswords());
     }
 
     private static SignUpEndpoint signUp(
@@ -246,8 +254,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new PageRendering(browser.pages(), browser.cookies()),
                 new LanguageEndpoint(browser.pages(), browser.cookies(), browser.answers()),
                 new LoginEndpoint(
-                        browser.visits(), browser.sessions(), browser.tickets(), check, browser.answers(), audit),
-                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.answers(), audit));
+                        browser.visits(), browser.sessions(), browser.tickets(), check, browser.members(), audit),
+                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.members(), audit));
     }
 
     private static void register(Environment environment, Object... components) {

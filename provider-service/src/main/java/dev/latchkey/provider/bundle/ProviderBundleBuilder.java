@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 public final class ProviderBundleBuilder<C extends HasProvider> {
     private final List<Function<GrantTools, GrantHandler>> grants = new ArrayList<>();
     private Timekeeping time = Timekeeping.byDatabase();
-    private Function<Accounts, UserAuthenticator> users = Accounts::authenticator;
+    private Function<Accounts, UserAuthenticator> users = Extensions.ACCOUNTS;
     private TokenCustomizer claims = TokenCustomizer.none();
     private UnaryOperator<ClientStore> clients = UnaryOperator.identity();
     private UnaryOperator<TokenStore> tokens = UnaryOperator.identity();

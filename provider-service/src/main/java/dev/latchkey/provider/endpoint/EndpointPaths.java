@@ -36,9 +36,18 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "par",
             "device",
             "device-authorization",
-            "applications");
-    private static final Set<String> PAGES =
-            Set.of("login", "logout", "authorize", "device", "applications", "language");
+            "applications",
+            "authorized_tokens",
+            "account");
+    private static final Set<String> PAGES = Set.of(
+            "login",
+            "logout",
+            "authorize",
+            "device",
+            "applications",
+            "authorized_tokens",
+            "account",
+            "language");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",

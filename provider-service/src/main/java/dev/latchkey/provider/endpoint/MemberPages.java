@@ -87,6 +87,11 @@ public final class MemberPages {
         return answers.page(status, Page.of(template, values).within(frame(session)));
     }
 
+    /** Pages that stand alone, and redirects. */
+    public PageAnswers alone() {
+        return answers;
+    }
+
     /** What stands around the pages of a session. */
     public Frame frame(LoginSession session) {
         return new Frame(session.user().username(), visits.csrf(session.id()), sections, current);

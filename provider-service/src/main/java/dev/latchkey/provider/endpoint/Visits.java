@@ -2,10 +2,12 @@ package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.protocol.RequestTrace;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.session.Cookies;
 import dev.latchkey.provider.session.CsrfTokens;
 import dev.latchkey.provider.session.LoginSession;
+import dev.latchkey.provider.session.SessionOrigin;
 import dev.latchkey.provider.session.Sessions;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,7 +31,9 @@ public final class Visits {
         Map<String, Cookie> sent = headers.getCookies();
         Optional<RowId> browser = value(sent, cookies.browser()).flatMap(sessions::browser);
         Optional<LoginSession> login = value(sent, cookies.session()).flatMap(sessions::find);
-        return new Visit(browser.orElseGet(sessions::newBrowser), browser.isEmpty(), login.orElse(null));
+        SessionOrigin origin = SessionOrigin.of(
+                RequestTrace.clientAddress().orElse(""), headers.getHeaderString(HttpHeaders.USER_AGENT));
+        return new Visit(browser.orElseGet(sessions::newBrowser), browser.isEmpty(), login.orElse(null), origin);
     }
 
     private static Optional<String> value(Map<String, Cookie> sent, String name) {

@@ -22,6 +22,7 @@ public enum EventType {
     USER_LOGGED_IN("user.logged_in", Outcome.SUCCESS, Kept.IN_DATABASE),
     USER_LOGIN_FAILED("user.login_failed", Outcome.FAILURE, Kept.IN_DATABASE),
     USER_LOGGED_OUT("user.logged_out", Outcome.SUCCESS, Kept.IN_DATABASE),
+    USER_SESSION_ENDED("user.session_ended", Outcome.SUCCESS, Kept.IN_DATABASE),
     CONSENT_GIVEN("consent.given", Outcome.SUCCESS, Kept.IN_DATABASE),
     CONSENT_DENIED("consent.denied", Outcome.FAILURE, Kept.IN_DATABASE),
     CONSENT_WITHDRAWN("consent.withdrawn", Outcome.SUCCESS, Kept.IN_DATABASE),

@@ -1,6 +1,7 @@
 package dev.latchkey.provider.login;
 
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
@@ -35,6 +36,7 @@ public final class LoginEndpoint {
     private final Sessions sessions;
     private final Tickets tickets;
     private final PasswordCheck passwords;
+    private final MemberPages members;
     private final PageAnswers answers;
     private final AuditTrail audit;
 
@@ -43,13 +45,14 @@ public final class LoginEndpoint {
             Sessions sessions,
             Tickets tickets,
             PasswordCheck passwords,
-            PageAnswers answers,
+            MemberPages members,
             AuditTrail audit) {
         this.visits = visits;
         this.sessions = sessions;
         this.tickets = tickets;
         this.passwords = passwords;
-        this.answers = answers;
+        this.members = members;
+        this.answers = members.alone();
         this.audit = audit;
     }
 
@@ -59,7 +62,9 @@ public final class LoginEndpoint {
         Visit visit = visits.of(headers);
         Optional<LoginSession> session = visit.session().filter(any -> text == null);
         if (session.isPresent()) {
-            return answers.page(200, LoginPages.signedIn(visits, session.get())).build();
+            return members.alone()
+                    .page(200, LoginPages.signedIn(visits, session.get()).within(members.frame(session.get())))
+                    .build();
         }
         Optional<Ticket> ticket = Optional.ofNullable(text).map(any -> open(visit, any));
         String hint = ticket.map(any -> any.prompt().username()).orElse("");
@@ -90,7 +95,7 @@ public final class LoginEndpoint {
     // A new session at each login: an id that somebody else knew before is worth nothing after it.
     private Response goOn(Visit visit, SignedInUser user, Optional<Ticket> ticket) {
         visit.session().ifPresent(sessions::end);
-        LoginSession session = sessions.start(user);
+        LoginSession session = sessions.start(user, visit.origin());
         audit.record(AuditEvent.of(EventType.USER_LOGGED_IN, Actor.user(user.id()))
                 .user(user.id())
                 .with("session", session.id().toString()));

@@ -1,6 +1,7 @@
 package dev.latchkey.provider.login;
 
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
@@ -28,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class LogoutEndpoint {
     private final Visits visits;
     private final Sessions sessions;
+    private final MemberPages members;
     private final PageAnswers answers;
     private final AuditTrail audit;
 
-    public LogoutEndpoint(Visits visits, Sessions sessions, PageAnswers answers, AuditTrail audit) {
+    public LogoutEndpoint(Visits visits, Sessions sessions, MemberPages members, AuditTrail audit) {
         this.visits = visits;
         this.sessions = sessions;
-        this.answers = answers;
+        this.members = members;
+        this.answers = members.alone();
         this.audit = audit;
     }
 
@@ -43,7 +46,7 @@ public final class LogoutEndpoint {
     public Response show(@Context HttpHeaders headers) {
         Page page = visits.of(headers)
                 .session()
-                .map(session -> LoginPages.signedIn(visits, session))
+                .map(session -> LoginPages.signedIn(visits, session).within(members.frame(session)))
                 .orElseGet(LoginPages::signedOut);
         return answers.page(200, page).build();
     }

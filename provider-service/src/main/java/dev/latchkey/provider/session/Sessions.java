@@ -8,6 +8,7 @@ import dev.latchkey.provider.protocol.RowIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts, finds and ends login sessions, and knows the browsers in which nobody is logged in yet. */
@@ -31,11 +32,11 @@ public final class Sessions {
     }
 
     /** A new session for a user whose password was just checked. */
-    public LoginSession start(SignedInUser user) {
+    public LoginSession start(SignedInUser user, SessionOrigin origin) {
         Instant now = clock.instant();
         Instant endsAt = now.plus(settings.absolute());
         LoginSession session = new LoginSession(ids.next(), user, now, now, idleEnd(now, endsAt), endsAt);
-        store.start(session);
+        store.start(session, origin);
         return session;
     }
 
@@ -57,6 +58,21 @@ public final class Sessions {
     /** Ends the session for good: its cookie is worth nothing any more. */
     public void end(LoginSession session) {
         store.end(session.id());
+    }
+
+    /** The live sessions of a user, newest first. */
+    public List<ActiveSession> of(SignedInUser user) {
+        return store.of(user, clock.instant());
+    }
+
+    /** Ends a session of this user for good; false when the user has none with this id. */
+    public boolean end(SignedInUser user, RowId id) {
+        return store.end(user.id(), id);
+    }
+
+    /** Ends all sessions of this session's user for good, but this one. */
+    public void endOthers(LoginSession session) {
+        store.endOthers(session.user().id(), session.id());
     }
 
     /** What the cookie of a session says. */

@@ -27,6 +27,10 @@ public final class JdbiConsentStore implements ConsentStore {
             UPDATE oauth_authorization_code SET burnt_at = :now
              WHERE user_id = :user_id AND client_id = :client_id AND burnt_at IS NULL""";
 
+    private static final String BURN_DEVICE_CODES = """
+            UPDATE oauth_device_code SET decision = 'DENIED'
+             WHERE user_id = :user_id AND client_id = :client_id AND decision = 'ALLOWED'""";
+
     private final Database database;
 
     public JdbiConsentStore(Database database) {
@@ -82,6 +86,10 @@ public final class JdbiConsentStore implements ConsentStore {
     public void withdraw(long userId, ClientId client, Instant now) {
         database.inTransaction(handle -> {
             handle.createUpdate(WITHDRAW)
+                    .bind("user_id", userId)
+                    .bind("client_id", client.bytes())
+                    .execute();
+            handle.createUpdate(BURN_DEVICE_CODES)
                     .bind("user_id", userId)
                     .bind("client_id", client.bytes())
                     .execute();

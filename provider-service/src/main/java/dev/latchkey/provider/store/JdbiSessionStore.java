@@ -3,28 +3,40 @@ package dev.latchkey.provider.store;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.session.ActiveSession;
 import dev.latchkey.provider.session.LoginSession;
+import dev.latchkey.provider.session.SessionOrigin;
 import dev.latchkey.provider.session.SessionStore;
 import dev.latchkey.provider.session.SignedInUser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 
 /** Login sessions in {@code oauth_session}. */
 public final class JdbiSessionStore implements SessionStore {
     private static final String INSERT = """
-            INSERT INTO oauth_session (id, user_id, user_version, authenticated_at, last_seen_at, expires_at, ends_at)
-            VALUES (:id, :user_id, :user_version, :authenticated_at, :last_seen_at, :expires_at, :ends_at)""";
-    private static final String FIND = """
+            INSERT INTO oauth_session (id, user_id, user_version, authenticated_at, last_seen_at, expires_at, ends_at,
+                address, agent)
+            VALUES (:id, :user_id, :user_version, :authenticated_at, :last_seen_at, :expires_at, :ends_at, :address,
+                :agent)""";
+    // More than anybody looks through.
+    private static final int LIMIT = 100;
+    private static final String LIVE = """
             SELECT s.id, s.user_id, s.user_version, s.authenticated_at, s.last_seen_at, s.expires_at, s.ends_at,
-                   u.username, u.administrator
+                   s.address, s.agent, u.username, u.administrator
               FROM oauth_session s JOIN account_user u ON u.id = s.user_id
-             WHERE s.id = :id AND s.expires_at > :now AND u.enabled = TRUE AND u.version = s.user_version""";
+             WHERE s.expires_at > :now AND u.enabled = TRUE AND u.version = s.user_version""";
+    private static final String FIND = LIVE + " AND s.id = :id";
+    private static final String OF_USER =
+            LIVE + " AND s.user_id = :user_id ORDER BY s.authenticated_at DESC, s.id DESC LIMIT " + LIMIT;
     private static final String TOUCH =
             "UPDATE oauth_session SET last_seen_at = :last_seen_at, expires_at = :expires_at WHERE id = :id";
     private static final String END = "DELETE FROM oauth_session WHERE id = :id";
+    private static final String END_OWN = "DELETE FROM oauth_session WHERE id = :id AND user_id = :user_id";
+    private static final String END_OTHERS = "DELETE FROM oauth_session WHERE user_id = :user_id AND id <> :id";
 
     private final Database database;
 
@@ -33,7 +45,7 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public void start(LoginSession session) {
+    public void start(LoginSession session, SessionOrigin origin) {
         try {
             database.withHandle(handle -> handle.createUpdate(INSERT)
                     .bind("id", session.id().bytes())
@@ -43,6 +55,8 @@ public final class JdbiSessionStore implements SessionStore {
                     .bind("last_seen_at", session.lastSeenAt().toEpochMilli())
                     .bind("expires_at", session.expiresAt().toEpochMilli())
                     .bind("ends_at", session.endsAt().toEpochMilli())
+                    .bind("address", Rows.bytes(origin.address()))
+                    .bind("agent", Rows.bytes(origin.agent()))
                     .execute());
         } catch (JdbiException e) {
             // The id was drawn for this login: a row that has it was kept by a try whose answer was lost.
@@ -59,6 +73,19 @@ public final class JdbiSessionStore implements SessionStore {
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> read(row))
                 .findOne());
+    }
+
+    @Override
+    public List<ActiveSession> of(SignedInUser user, Instant now) {
+        return database.withHandle(handle -> handle.createQuery(OF_USER)
+                .bind("user_id", user.id())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new ActiveSession(read(row), origin(row)))
+                .list());
+    }
+
+    private static SessionOrigin origin(ResultSet row) throws SQLException {
+        return new SessionOrigin(Rows.textOrEmpty(row, "address"), Rows.textOrEmpty(row, "agent"));
     }
 
     private static LoginSession read(ResultSet row) throws SQLException {
@@ -88,5 +115,22 @@ public final class JdbiSessionStore implements SessionStore {
     public void end(RowId id) {
         database.withHandle(
                 handle -> handle.createUpdate(END).bind("id", id.bytes()).execute());
+    }
+
+    @Override
+    public boolean end(long userId, RowId id) {
+        return database.withHandle(handle -> handle.createUpdate(END_OWN)
+                        .bind("id", id.bytes())
+                        .bind("user_id", userId)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public void endOthers(long userId, RowId kept) {
+        database.withHandle(handle -> handle.createUpdate(END_OTHERS)
+                .bind("id", kept.bytes())
+                .bind("user_id", userId)
+                .execute());
     }
 }

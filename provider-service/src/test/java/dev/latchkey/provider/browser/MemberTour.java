@@ -1,6 +1,7 @@
 package dev.latchkey.provider.browser;
 
 import dev.latchkey.provider.Browser;
+import dev.latchkey.provider.Flow;
 import dev.latchkey.provider.Members;
 import dev.latchkey.provider.RunningProvider;
 import dev.latchkey.provider.browser.PageTour.Stop;
@@ -31,7 +32,13 @@ final class MemberTour {
                 stop("application", "application", this::rotated),
                 stop("application-public", "application", MemberTour::publicOne),
                 stop("application-edit", "application-form", member -> path(member) + "update/"),
-                stop("application-delete", "confirm", member -> path(member) + "delete/"));
+                stop("application-delete", "confirm", member -> path(member) + "delete/"),
+                stop("authorized-none", "authorized", member -> "/o/authorized_tokens/"),
+                stop("authorized", "authorized", this::allowed),
+                stop("account", "account", member -> "/o/account/"),
+                new Stop("account-sessions", "account", this::loggedInTwice),
+                stop("password", "password", member -> "/o/account/password/"),
+                new Stop("password-refused", "password", this::wrongPassword));
     }
 
     // What a member did before, and the address that is looked at then.
@@ -80,6 +87,26 @@ final class MemberTour {
         openAs(tab, members.member(), "/o/applications/register/?kind=web");
         tab.fill("#name", "Photo Printer");
         tab.fill("#redirect_uris", CALLBACK);
+        tab.click("main form button");
+    }
+
+    private String allowed(Browser member) {
+        Flow flow = new Flow(provider);
+        flow.code(member, flow.confidential());
+        flow.code(member, flow.confidential(), "scope", "read write groups");
+        return "/o/authorized_tokens/?done=withdrawn";
+    }
+
+    private void loggedInTwice(Tab tab) {
+        String user = provider.registrations().user();
+        members.browser(user);
+        openAs(tab, members.browser(user), "/o/account/?done=password");
+    }
+
+    private void wrongPassword(Tab tab) {
+        openAs(tab, members.member(), "/o/account/password/");
+        tab.fill("#current_password", "wrong");
+        tab.fill("#new_password", "short");
         tab.click("main form button");
     }
 }

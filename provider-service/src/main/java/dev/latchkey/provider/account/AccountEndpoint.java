@@ -1,0 +1,111 @@
+package dev.latchkey.provider.account;
+
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.session.ActiveSession;
+import dev.latchkey.provider.session.LoginSession;
+import dev.latchkey.provider.session.Sessions;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /o/account/}: where a person is logged in, and how that ends. */
+@Path(EndpointPaths.ROOT + "/account")
+public final class AccountEndpoint {
+    private static final Set<String> DONE = Set.of("password", "session", "sessions");
+
+    private final Sessions sessions;
+    private final MemberPages pages;
+    private final AuditTrail audit;
+    private final boolean hasPassword;
+
+    /**
+     * Takes the sessions.
+     *
+     * @param hasPassword whether people's passwords are kept here, so that they can be changed here
+     */
+    public AccountEndpoint(Sessions sessions, MemberPages pages, AuditTrail audit, boolean hasPassword) {
+        this.sessions = sessions;
+        this.pages = pages;
+        this.audit = audit;
+        this.hasPassword = hasPassword;
+    }
+
+    /** Who is logged in, and all their sessions. */
+    @GET
+    public Response show(@Context HttpHeaders headers, @QueryParam("done") @Nullable String done) {
+        return pages.show(
+                headers,
+                "/account/",
+                session -> pages.page(
+                        200,
+                        session,
+                        "account",
+                        Map.of(
+                                "hasPassword",
+                                hasPassword,
+                                "sessions",
+                                sessions.of(session.user()).stream()
+                                        .map(active -> row(active, session))
+                                        .toList(),
+                                "notice",
+                                Optional.ofNullable(done)
+                                        .filter(DONE::contains)
+                                        .map("account."::concat)
+                                        .orElse(""))));
+    }
+
+    private static Map<String, Object> row(ActiveSession active, LoginSession current) {
+        LoginSession session = active.session();
+        return Map.of(
+                "id", session.id().toString(),
+                "current", session.id().equals(current.id()),
+                "address", active.origin().address(),
+                "agent", active.origin().agent(),
+                "startedAt", session.authenticatedAt(),
+                "lastSeenAt", session.lastSeenAt());
+    }
+
+    /** Ends one session, or with {@code session=others} all but this one. */
+    @POST
+    @Path("/sessions")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response end(@Context HttpHeaders headers, @Nullable Parameters body) {
+        Parameters form = MemberPages.form(body);
+        LoginSession session = pages.sender(headers, form);
+        String which = form.find("session").orElse("");
+        if (which.equals("others")) {
+            sessions.endOthers(session);
+            audit.record(ended(session, which));
+            return pages.seeOther("/account/?done=sessions").build();
+        }
+        RowId id = RowId.parse(which)
+                .filter(any -> sessions.end(session.user(), any))
+                .orElseThrow(MemberPages::missing);
+        audit.record(ended(session, id.toString()));
+        return pages.seeOther("/account/?done=session").build();
+    }
+
+    private static AuditEvent ended(LoginSession session, String which) {
+        long user = session.user().id();
+        return AuditEvent.of(EventType.USER_SESSION_ENDED, Actor.user(user))
+                .user(user)
+                .with("session", which);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.provider.account;
+
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.session.LoginSession;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /o/authorized_tokens/}: the applications that a person allowed something, and how that ends. */
+@Path(EndpointPaths.ROOT + "/authorized_tokens")
+public final class AuthorizedAppsEndpoint {
+    private final AuthorizedApps apps;
+    private final Resources resources;
+    private final MemberPages pages;
+
+    public AuthorizedAppsEndpoint(AuthorizedApps apps, Resources resources, MemberPages pages) {
+        this.apps = apps;
+        this.resources = resources;
+        this.pages = pages;
+    }
+
+    /** The list, each application once. */
+    @GET
+    public Response list(@Context HttpHeaders headers, @QueryParam("done") @Nullable String done) {
+        return pages.show(
+                headers,
+                "/authorized_tokens/",
+                session -> pages.page(
+                        200,
+                        session,
+                        "authorized",
+                        Map.of(
+                                "apps",
+                                apps.of(session.user()).stream().map(this::row).toList(),
+                                "notice",
+                                "withdrawn".equals(done) ? "authorized.withdrawn" : "")));
+    }
+
+    private Map<String, Object> row(AuthorizedApp app) {
+        // In the order in which the consent page shows them; those that no resource has any more last.
+        List<String> scopes = resources.requestable().retainAll(app.scopes()).union(app.scopes()).values().stream()
+                .map(resources::descriptionOf)
+                .toList();
+        Map<String, Object> row = new HashMap<>(
+                Map.of("id", app.client().value(), "name", app.name(), "scopes", scopes, "since", app.since()));
+        Optional.ofNullable(app.lastIssuedAt()).ifPresent(at -> row.put("lastIssuedAt", at));
+        return row;
+    }
+
+    /** Takes back what an application was allowed; its tokens end. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response withdraw(@Context HttpHeaders headers, @Nullable Parameters body) {
+        Parameters form = MemberPages.form(body);
+        LoginSession session = pages.sender(headers, form);
+        ClientId client = form.find("client_id").flatMap(ClientId::parse).orElseThrow(MemberPages::missing);
+        apps.withdraw(session.user(), client);
+        return pages.seeOther("/authorized_tokens/?done=withdrawn").build();
+    }
+}

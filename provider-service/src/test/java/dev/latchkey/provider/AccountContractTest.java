@@ -1,0 +1,157 @@
+package dev.latchkey.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.provider.Http.Answer;
+import dev.latchkey.provider.Registrations.TestClient;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.Contract;
+import dev.latchkey.testing.OnEachDatabase;
+import dev.latchkey.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** ACCEPTANCE K: change password, active sessions. */
+@OnEachDatabase
+final class AccountContractTest {
+    private static final String PAGE = "/o/account/";
+    private static final String SESSIONS = "/o/account/sessions/";
+    private static final String PASSWORD_PAGE = "/o/account/password/";
+    private static final String FRESH = "another correct horse";
+
+    private final RunningProvider provider;
+    private final Members members;
+    private final String user;
+    private final Browser browser;
+
+    AccountContractTest(TestDatabase database) {
+        provider = RunningProvider.on(database);
+        members = new Members(provider);
+        user = provider.registrations().user();
+        browser = members.browser(user);
+    }
+
+    @Test
+    @Contract(118)
+    @Attack({75, 300})
+    void changesThePasswordAndEndsTheOtherSessions() {
+        Browser elsewhere = members.browser(user);
+        String before = browser.cookies().getOrDefault("latchkey-session", "");
+        Browser thief = members.browser(user);
+        thief.cookies().put("latchkey-session", before);
+
+        Answer done = change(Registrations.PASSWORD, FRESH);
+
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(browser.follow(done).body()).contains("Your password is changed.");
+        assertThat(browser.cookies().get("latchkey-session")).isNotEqualTo(before);
+        assertThat(browser.get(PAGE).status()).isEqualTo(200);
+        assertThat(elsewhere.get(PAGE).status()).isEqualTo(302);
+        assertThat(thief.get(PAGE).status()).isEqualTo(302);
+        Browser again = new Browser(provider);
+        assertThat(again.submit(again.get("/o/login/"), "username", user, "password", FRESH)
+                        .status())
+                .isEqualTo(303);
+        Browser old = new Browser(provider);
+        assertThat(old.logIn(old.get("/o/login/"), user).status()).isEqualTo(400);
+    }
+
+    @Test
+    @Contract(118)
+    void endsTheGrantsOfTheOldPassword() {
+        TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
+        Answer token = provider.http()
+                .token(client, "grant_type", "password", "username", user, "password", Registrations.PASSWORD);
+
+        change(Registrations.PASSWORD, FRESH);
+
+        assertThat(provider.http()
+                        .token(client, "grant_type", "refresh_token", "refresh_token", token.text("refresh_token"))
+                        .text("error"))
+                .isEqualTo("invalid_grant");
+        Eventually.holds(() -> new StatusListReader(provider.http()).isRevoked(token));
+    }
+
+    @Test
+    @Contract(118)
+    @Attack({81, 300})
+    void asksForTheCurrentPasswordAndForAGoodNewOne() {
+        Answer wrong = change("wrong", FRESH);
+        Answer none = change("", FRESH);
+        Answer weak = change(Registrations.PASSWORD, "short");
+        Answer name = change(Registrations.PASSWORD, user + "");
+        Answer huge = change(Registrations.PASSWORD, "x".repeat(5_000));
+
+        assertThat(wrong.body()).contains("This is not your password.", "aria-invalid=\"true\"");
+        assertThat(weak.body()).contains("A password has at least 8 characters");
+        for (Answer refused : List.of(wrong, none, weak, huge)) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).doesNotContain(FRESH, "short\"", "value=\"wrong\"");
+        }
+        assertThat(name.status()).isEqualTo(400);
+        assertThat(change(Registrations.PASSWORD, FRESH).status()).isEqualTo(303);
+    }
+
+    @Test
+    @Attack({67, 300})
+    void changesNothingWithoutAFormOfOurs() {
+        assertThat(browser.post(PASSWORD_PAGE, "current_password", Registrations.PASSWORD, "new_password", FRESH)
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser.post(SESSIONS, "session", "others").status()).isEqualTo(403);
+        assertThat(new Browser(provider).get(PAGE).status()).isEqualTo(302);
+        assertThat(new Browser(provider).get(PASSWORD_PAGE).status()).isEqualTo(302);
+        assertThat(members.browser(user).get(PAGE).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Contract(118)
+    @Attack(302)
+    void listsTheSessionsAndEndsOne() {
+        Browser phone = members.browser(user);
+        Answer page = browser.get(PAGE);
+        assertThat(page.body().split("<strong>", -1)).hasSize(4);
+        assertThat(page.body()).contains("this one", "127.0.0.1", "logged in <time datetime=\"");
+
+        Answer done = browser.submitForm(page, SESSIONS, "name=\"session\"");
+
+        assertThat(browser.follow(done).body()).contains("The session has ended.");
+        assertThat(phone.get(PAGE).status()).isEqualTo(302);
+        assertThat(browser.get(PAGE).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Contract(118)
+    @Attack(302)
+    void endsAllOtherSessions() {
+        List<Browser> others = List.of(members.browser(user), members.browser(user));
+
+        Answer done = browser.submitForm(browser.get(PAGE), SESSIONS, "value=\"others\"");
+
+        assertThat(browser.follow(done).body()).contains("All other sessions have ended.");
+        others.forEach(other -> assertThat(other.get(PAGE).status()).isEqualTo(302));
+        assertThat(browser.get(PAGE).body()).doesNotContain("End all others");
+    }
+
+    @Test
+    @Attack(301)
+    void endsNoSessionOfAnybodyElse() {
+        Answer page = members.browser(user).get(PAGE);
+        Browser stranger = members.member();
+        String csrf = Browser.hidden(stranger.get(PAGE)).getOrDefault("csrf", "");
+
+        String theirs = page.body().replaceAll("(?s).*name=\"session\" value=\"([0-9a-f]{32})\".*", "$1");
+        assertThat(theirs).hasSize(32);
+        for (String id : List.of(theirs, "0".repeat(32), "x", "")) {
+            assertThat(stranger.post(SESSIONS, "csrf", csrf, "session", id).status())
+                    .isEqualTo(404);
+        }
+
+        assertThat(browser.get(PAGE).status()).isEqualTo(200);
+    }
+
+    private Answer change(String current, String fresh) {
+        return browser.submit(browser.get(PASSWORD_PAGE), "current_password", current, "new_password", fresh);
+    }
+}
