@@ -209,7 +209,7 @@ final class ApplicationsContractTest {
 
     @Test
     @Contract(116)
-    @Attack({67, 298})
+    @Attack(67)
     void letsOnlyAdministratorsRegisterForThePasswordGrant() {
         Answer form = browser.get("/o/applications/register/?kind=machine");
         assertThat(browser.submit(form, "kind", "legacy", "name", "Legacy").status())

@@ -114,7 +114,7 @@ final class AuthorizationContractTest {
     }
 
     @Test
-    @Contract(33)
+    @Contract({33, 118})
     @Attack({1, 2})
     void showsAPageForAnUnknownClient() {
         assertPage(browser.get(request(client, "client_id", "nobody")), "This application is not known here");

@@ -169,7 +169,7 @@ final class DeviceContractTest {
     }
 
     @Test
-    @Contract(108)
+    @Contract({108, 118})
     @Attack(227)
     void showsAClaimedCodeToNobodyElse() {
         Answer codes = ask(device);

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,14 @@ final class GlobalOptionsTest {
 
     private Answer https(String path) {
         return http.send("GET", path, Map.of("X-Forwarded-Proto", "https"), new byte[0]);
+    }
+
+    @Test
+    @Attack(303)
+    void hasNoPagesForApplicationsWhereTheyAreOff() {
+        for (String path : List.of("/o/applications/", "/o/applications/register/", "/o/applications/c1/")) {
+            assertThat(http.send("GET", path, HTTPS, new byte[0]).status()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -111,8 +111,8 @@ final class OwnApplicationContractTest {
     }
 
     @Test
-    @Contract(116)
-    @Attack({17, 198})
+    @Contract({17, 116})
+    @Attack(198)
     void endsAllTokensOfADeletedApplicationAtOnce() {
         TestClient client = Members.application(browser, "machine", "");
         Browser administrator = members.administrator();
@@ -229,7 +229,7 @@ final class OwnApplicationContractTest {
     }
 
     @Test
-    @Attack({67, 303})
+    @Attack(67)
     void doesNothingWithoutAFormOfOurs() {
         TestClient client = Members.application(browser, "machine", "");
 
