@@ -20,9 +20,11 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> {
 
     private CapturedLog() {}
 
-    /** Listens to everything from DEBUG on that Latchkey logs, and to what others log at their levels. */
+    /** Listens to everything from DEBUG on that Latchkey logs, and to what others log from INFO on. */
     public static CapturedLog listening() {
         CapturedLog log = new CapturedLog();
+        // An application that another test has stopped took all levels away with it, and without one all is logged.
+        ROOT.setLevel(Level.INFO);
         AUDIT.setLevel(Level.DEBUG);
         OURS.setLevel(Level.DEBUG);
         log.setContext(ROOT.getLoggerContext());
