@@ -175,7 +175,7 @@ final class MigrationsTest {
 
     private List<String> columnTypes() {
         return database.withHandle(handle -> handle.createQuery("SELECT data_type FROM information_schema.columns"
-                        + " WHERE LOWER(table_name) = 'account_user' AND LOWER(column_name) IN ('username', 'username_key')"
+                        + " WHERE table_schema = SCHEMA() AND LOWER(table_name) = 'account_user' AND LOWER(column_name) IN ('username', 'username_key')"
                         + " ORDER BY data_type")
                 .mapTo(String.class)
                 .list());
