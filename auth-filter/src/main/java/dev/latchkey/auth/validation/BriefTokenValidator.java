@@ -120,6 +120,8 @@ public final class BriefTokenValidator implements TokenValidator {
             good.put(digest, new Remembered(validation, asked, earlier(asked.plus(lifetime), expiry)));
         }
         if (validation instanceof Rejected) {
+            // What is left of it would be found before the refusal.
+            good.invalidate(digest);
             refused.put(digest, new Remembered(validation, asked, asked.plus(REFUSALS)));
         }
         return validation;

@@ -95,6 +95,20 @@ class BriefTokenValidatorTest {
         assertThat(asked).hasValue(2);
     }
 
+    @Attack(276)
+    @Test
+    void remembersTheRefusalOfATokenThatWasGood() {
+        cache.validate(TOKEN);
+        answer = new Rejected(TokenFault.INVALID, "revoked");
+        clock.advance(LIFETIME);
+
+        assertThat(cache.validate(TOKEN)).isEqualTo(answer);
+        assertThat(cache.validate(TOKEN)).isEqualTo(answer);
+        assertThat(asked).hasValue(2);
+        clock.advance(Duration.ofSeconds(-1));
+        assertThat(cache.validate(TOKEN)).isEqualTo(answer);
+    }
+
     @Contract(100)
     @Attack(275)
     @Test
