@@ -6,6 +6,7 @@ import dev.latchkey.accounts.UserStore;
 import dev.latchkey.provider.Http;
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.RunningProvider;
+import dev.latchkey.testing.Contract;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import java.net.URI;
@@ -117,6 +118,19 @@ final class EmbeddingTest {
         assertThat(http.token(Map.of(), "grant_type", "password", "client_id", "unknown")
                         .text("error"))
                 .isEqualTo("invalid_client");
+    }
+
+    @Test
+    @Contract(115)
+    void signsNobodyUpWhereThatIsSwitchedOff() {
+        assertThat(http.get("/o/login/").body()).doesNotContain("sign-up");
+        assertThat(http.get("/o/sign-up/").status()).isEqualTo(404);
+        assertThat(http.get("/sign_up/").status()).isEqualTo(404);
+        for (String path : new String[] {"/o/sign-up/", "/sign_up/"}) {
+            assertThat(http.post(path, Map.of(), Http.encode("username", "ada", "password", "long enough"))
+                            .status())
+                    .isEqualTo(404);
+        }
     }
 
     @Test

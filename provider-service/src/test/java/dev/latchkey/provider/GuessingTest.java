@@ -165,6 +165,7 @@ final class GuessingTest {
 
         assertError(signUp(user), 429, "too_many_requests");
         assertError(signUp("newer-" + user), 429, "too_many_requests");
+        assertThat(signUpOnThePage("newer-" + user).status()).isEqualTo(429);
         assertThat(registrations.users().findByUsername(new dev.latchkey.accounts.UserName("newer-" + user)))
                 .isEmpty();
     }
@@ -235,6 +236,15 @@ final class GuessingTest {
     private Answer signUp(String name) {
         return http.post(
                 "/sign_up/", Map.of("X-Forwarded-For", here), Http.encode("username", name, "password", "long enough"));
+    }
+
+    private Answer signUpOnThePage(String name) {
+        Answer page = http.get("/o/sign-up/");
+        String cookie = page.header("Set-Cookie").split(";", 2)[0];
+        return http.post(
+                "/o/sign-up/",
+                Map.of("X-Forwarded-For", here, "Cookie", cookie),
+                Http.encode("csrf", Browser.hidden(page).get("csrf"), "username", name, "password", "long enough"));
     }
 
     private long rows(String address) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class LoginContractTest {
     }
 
     @Test
+    @Contract(115)
     void logsAPersonInAndOut() {
         Answer page = browser.get("/o/login/");
 

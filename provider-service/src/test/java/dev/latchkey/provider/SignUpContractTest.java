@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** {@code POST /sign_up/}: what of ACCEPTANCE 115 needs no page. */
+/** {@code POST /sign_up/}: programs make accounts for people. */
 @OnEachDatabase
 final class SignUpContractTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -29,6 +30,7 @@ final class SignUpContractTest {
     }
 
     @Test
+    @Contract(115)
     void makesAnAccountThatCanLogIn() {
         Answer form = http.post("/sign_up/", Map.of(), Http.encode("username", name, "password", "long enough"));
         Answer json = http.post("/sign_up", JSON, json(name + "-2", "long enough"));
@@ -50,6 +52,7 @@ final class SignUpContractTest {
     }
 
     @Test
+    @Contract(115)
     @Attack(83)
     void refusesANameThatIsTakenInAnySpelling() {
         http.post("/sign_up/", JSON, json(name, "long enough"));
@@ -64,6 +67,7 @@ final class SignUpContractTest {
     }
 
     @Test
+    @Contract(115)
     @Attack(81)
     void namesTheFieldThatIsNotGood() {
         assertField("password", json(name, "short"));

@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visits;
+import dev.latchkey.provider.login.LoginPages;
 import dev.latchkey.provider.page.Branding;
 import dev.latchkey.provider.page.PageFiles;
 import dev.latchkey.provider.page.Pages;
@@ -22,6 +23,7 @@ record BrowserTools(
         Tickets tickets,
         PageAnswers answers,
         MemberPages members,
+        LoginPages login,
         Pages pages,
         Cookies cookies) {
 
@@ -40,6 +42,8 @@ record BrowserTools(
         Tickets tickets = new Tickets(foundation.secrets(), foundation.random(), foundation.clock());
         PageAnswers answers = new PageAnswers(pages, foundation.random());
         MemberPages members = new MemberPages(visits, tickets, answers, MemberArea.sections(configuration));
-        return new BrowserTools(visits, sessions, tickets, answers, members, pages, cookies);
+        LoginPages login =
+                new LoginPages(visits, members, configuration.signUp().isEnabled());
+        return new BrowserTools(visits, sessions, tickets, answers, members, login, pages, cookies);
     }
 }

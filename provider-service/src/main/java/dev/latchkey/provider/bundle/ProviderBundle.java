@@ -43,7 +43,9 @@ import dev.latchkey.provider.limit.SourceAddress;
 import dev.latchkey.provider.login.LoginEndpoint;
 import dev.latchkey.provider.login.LogoutEndpoint;
 import dev.latchkey.provider.login.PasswordCheck;
+import dev.latchkey.provider.login.SignUp;
 import dev.latchkey.provider.login.SignUpEndpoint;
+import dev.latchkey.provider.login.SignUpPageEndpoint;
 import dev.latchkey.provider.login.SignUpReader;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.purge.Purge;
@@ -129,7 +131,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(environment, devices.endpoints(clients, authenticator, browser));
         Optional<PasswordChange> change = passwordChange(configuration, people, users, passwords);
         register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients, change));
-        registerOptions(environment, configuration, signUp(configuration, users, passwords, foundation));
+        registerOptions(environment, configuration, browser, signUp(configuration, users, passwords, foundation));
     }
 
     private Optional<PasswordChange> passwordChange(
@@ -139,12 +141,12 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 .filter(any -> extensions.keepsPasswords());
     }
 
-    private static SignUpEndpoint signUp(
+    private static SignUp signUp(
             ProviderConfiguration configuration, UserStore users, PasswordHasher passwords, Foundation foundation) {
         SignUpSettings settings = configuration.signUp();
         GuessLimit<SourceAddress> attempts = new GuessLimit<>(
                 settings.attempts(), configuration.passwordAttempts().longest(), foundation.clock());
-        return new SignUpEndpoint(users, passwords, settings.passwordPolicy(), attempts, foundation.audit());
+        return new SignUp(users, passwords, settings.passwordPolicy(), attempts, foundation.audit());
     }
 
     private static ClientRekeying followClients(
@@ -179,12 +181,16 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static void registerOptions(
-            Environment environment, ProviderConfiguration configuration, SignUpEndpoint signUp) {
+            Environment environment, ProviderConfiguration configuration, BrowserTools browser, SignUp signUp) {
         if (configuration.requireHttps()) {
             register(environment, new HttpsOnly());
         }
         if (configuration.signUp().isEnabled()) {
-            register(environment, new SignUpReader(), signUp);
+            register(
+                    environment,
+                    new SignUpReader(),
+                    new SignUpEndpoint(signUp),
+                    new SignUpPageEndpoint(browser.visits(), browser.tickets(), signUp, browser.login()));
         }
     }
 
@@ -254,7 +260,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new PageRendering(browser.pages(), browser.cookies()),
                 new LanguageEndpoint(browser.pages(), browser.cookies(), browser.answers()),
                 new LoginEndpoint(
-                        browser.visits(), browser.sessions(), browser.tickets(), check, browser.members(), audit),
+                        browser.visits(), browser.sessions(), browser.tickets(), check, browser.login(), audit),
                 new LogoutEndpoint(browser.visits(), browser.sessions(), browser.members(), audit));
     }
 

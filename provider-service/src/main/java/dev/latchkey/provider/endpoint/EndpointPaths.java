@@ -23,6 +23,7 @@ public final class EndpointPaths implements ContainerRequestFilter {
     private static final Set<String> ENDPOINTS = Set.of(
             "token",
             "sign_up",
+            "sign-up",
             "status",
             "revoke_token",
             "introspect",
@@ -40,7 +41,15 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "authorized_tokens",
             "account");
     private static final Set<String> PAGES = Set.of(
-            "login", "logout", "authorize", "device", "applications", "authorized_tokens", "account", "language");
+            "login",
+            "logout",
+            "sign-up",
+            "authorize",
+            "device",
+            "applications",
+            "authorized_tokens",
+            "account",
+            "language");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",

@@ -2,14 +2,12 @@ package dev.latchkey.provider.login;
 
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.MemberPages;
-import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
 import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
-import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.session.Sessions;
@@ -36,8 +34,7 @@ public final class LoginEndpoint {
     private final Sessions sessions;
     private final Tickets tickets;
     private final PasswordCheck passwords;
-    private final MemberPages members;
-    private final PageAnswers answers;
+    private final LoginPages pages;
     private final AuditTrail audit;
 
     public LoginEndpoint(
@@ -45,31 +42,30 @@ public final class LoginEndpoint {
             Sessions sessions,
             Tickets tickets,
             PasswordCheck passwords,
-            MemberPages members,
+            LoginPages pages,
             AuditTrail audit) {
         this.visits = visits;
         this.sessions = sessions;
         this.tickets = tickets;
         this.passwords = passwords;
-        this.members = members;
-        this.answers = members.alone();
+        this.pages = pages;
         this.audit = audit;
     }
 
-    /** The log-in page; without a ticket, to somebody who is logged in, who that is. */
+    /** The log-in page; to somebody who is logged in and goes nowhere, who that is. */
     @GET
-    public Response show(@Context HttpHeaders headers, @QueryParam("ticket") @Nullable String text) {
+    public Response show(
+            @Context HttpHeaders headers,
+            @QueryParam("ticket") @Nullable String text,
+            @QueryParam("done") @Nullable String done) {
         Visit visit = visits.of(headers);
-        Optional<LoginSession> session = visit.session().filter(any -> text == null);
+        boolean signedUp = LoginPages.SIGNED_UP.equals(done);
+        Optional<LoginSession> session = visit.session().filter(any -> text == null && !signedUp);
         if (session.isPresent()) {
-            return members.alone()
-                    .page(200, LoginPages.signedIn(visits, session.get()).within(members.frame(session.get())))
-                    .build();
+            return pages.signedIn(session.get());
         }
-        Optional<Ticket> ticket = Optional.ofNullable(text).map(any -> open(visit, any));
-        String hint = ticket.map(any -> any.prompt().username()).orElse("");
-        LoginPages.Form form = new LoginPages.Form(ticket, text == null ? "" : text, hint, false);
-        return known(visit, answers.page(200, LoginPages.login(visits, visit, form)));
+        LoginPages.Way way = way(visit, Optional.ofNullable(text));
+        return pages.logIn(200, visit, new LoginPages.Form(way, way.prompt().username(), false, signedUp));
     }
 
     /** Checks the password: 303 to where the ticket leads, in a new session; else the same page again. */
@@ -77,19 +73,15 @@ public final class LoginEndpoint {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response logIn(
             @Context HttpHeaders headers, @Context HttpServletRequest request, @Nullable Parameters body) {
-        Parameters form = body == null ? Parameters.parse(new byte[0]) : body;
+        Parameters form = MemberPages.form(body);
         Visit visit = visits.of(headers);
         visits.requireOwnForm(visit.browser(), form);
-        Optional<Ticket> ticket = form.find("ticket").map(any -> open(visit, any));
+        LoginPages.Way way = way(visit, form.find("ticket"));
         String username = form.find("username").orElse("");
         Optional<SignedInUser> user =
                 passwords.check(username, form.find("password").orElse(""), request.getRemoteAddr());
-        if (user.isEmpty()) {
-            LoginPages.Form again =
-                    new LoginPages.Form(ticket, form.find("ticket").orElse(""), username, true);
-            return known(visit, answers.page(400, LoginPages.login(visits, visit, again)));
-        }
-        return goOn(visit, user.get(), ticket);
+        return user.map(found -> goOn(visit, found, way.ticket()))
+                .orElseGet(() -> pages.logIn(400, visit, new LoginPages.Form(way, username, true, false)));
     }
 
     // A new session at each login: an id that somebody else knew before is worth nothing after it.
@@ -100,7 +92,7 @@ public final class LoginEndpoint {
                 .user(user.id())
                 .with("session", session.id().toString()));
         String path = ticket.map(to -> path(session, to)).orElse("/login/");
-        return answers.toOwn(303, path)
+        return pages.toOwn(path)
                 .header(HttpHeaders.SET_COOKIE, visits.sessionCookie(session))
                 .build();
     }
@@ -112,14 +104,7 @@ public final class LoginEndpoint {
                 : ticket.destination() + "?ticket=" + tickets.seal(session.id(), ticket);
     }
 
-    private Ticket open(Visit visit, String text) {
-        return tickets.open(visit.browser(), text).orElseThrow(PageRefusedException::staleTicket);
-    }
-
-    private Response known(Visit visit, Response.ResponseBuilder answer) {
-        return visit.isNew()
-                ? answer.header(HttpHeaders.SET_COOKIE, visits.browserCookie(visit))
-                        .build()
-                : answer.build();
+    private LoginPages.Way way(Visit visit, Optional<String> text) {
+        return LoginPages.Way.of(tickets, visit, text);
     }
 }

@@ -1,44 +1,128 @@
 package dev.latchkey.provider.login;
 
+import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
 import dev.latchkey.provider.page.Page;
+import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.session.LoginPrompt;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.session.Ticket;
+import dev.latchkey.provider.session.Tickets;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the pages of logging in and out show. */
-final class LoginPages {
+/** What the pages of signing up, logging in and logging out show. */
+public final class LoginPages {
+    /** The value of {@code done} with which the log-in page says that there is an account now. */
+    static final String SIGNED_UP = "sign-up";
+
     private static final int MAX_USERNAME = 150;
 
-    private LoginPages() {}
+    private final Visits visits;
+    private final MemberPages members;
+    private final PageAnswers answers;
+    private final boolean signUp;
+
+    /**
+     * Takes what they are made with.
+     *
+     * @param signUp whether the log-in page leads to the sign-up page
+     */
+    public LoginPages(Visits visits, MemberPages members, boolean signUp) {
+        this.visits = visits;
+        this.members = members;
+        this.answers = members.alone();
+        this.signUp = signUp;
+    }
+
+    /**
+     * Where one goes on to.
+     *
+     * @param ticket empty for nowhere in particular
+     * @param text its sealed form; empty when there is none
+     */
+    record Way(Optional<Ticket> ticket, String text) {
+        /** Opens the browser's ticket, if there is one; throws PageRefusedException when it is too old or another's. */
+        static Way of(Tickets tickets, Visit visit, Optional<String> text) {
+            Optional<Ticket> ticket =
+                    text.map(any -> tickets.open(visit.browser(), any).orElseThrow(PageRefusedException::staleTicket));
+            return new Way(ticket, text.orElse(""));
+        }
+
+        LoginPrompt prompt() {
+            return ticket.map(Ticket::prompt).orElseGet(LoginPrompt::plain);
+        }
+
+        String query() {
+            return text.isEmpty() ? "" : "?ticket=" + text;
+        }
+    }
 
     /**
      * The state of the log-in form.
      *
-     * @param ticket where one goes on to
-     * @param ticketText its sealed form; empty when there is none
      * @param username what stands in the field
      * @param failed whether the last try was refused
+     * @param signedUp whether the person comes from signing up
      */
-    record Form(Optional<Ticket> ticket, String ticketText, String username, boolean failed) {}
+    record Form(Way way, String username, boolean failed, boolean signedUp) {}
 
-    static Page login(Visits visits, Visit visit, Form form) {
-        LoginPrompt prompt = form.ticket().map(Ticket::prompt).orElseGet(LoginPrompt::plain);
+    /**
+     * The state of the sign-up form.
+     *
+     * @param username what stands in the field
+     * @param errors what is wrong, by field
+     * @param minimumLength the fewest characters of a password
+     */
+    record SignUpForm(Way way, String username, Map<String, List<Map<String, Object>>> errors, int minimumLength) {}
+
+    Response logIn(int status, Visit visit, Form form) {
         Map<String, Object> values = Map.of(
                 "csrf", visits.csrf(visit.browser()),
-                "ticket", form.ticketText(),
-                "reason", prompt.reason(),
+                "ticket", form.way().text(),
+                "reason", form.way().prompt().reason(),
                 "username", cut(form.username()),
                 "failed", form.failed(),
-                "here", form.ticketText().isEmpty() ? "/login/" : "/login/?ticket=" + form.ticketText());
-        return new Page("login", values, prompt.formAction(), prompt.languages());
+                "notice", form.signedUp() ? "login.signup" : "",
+                "signUp", signUp,
+                "query", form.way().query(),
+                "here", "/login/" + form.way().query());
+        return known(visit, status, page("login", values, form.way().prompt()));
     }
 
-    private static String cut(String username) {
-        return username.length() > MAX_USERNAME ? username.substring(0, MAX_USERNAME) : username;
+    Response signUp(int status, Visit visit, SignUpForm form) {
+        Map<String, Object> values = Map.of(
+                "csrf", visits.csrf(visit.browser()),
+                "ticket", form.way().text(),
+                "reason", form.way().prompt().reason(),
+                "username", cut(form.username()),
+                "errors", form.errors(),
+                "minimum", String.valueOf(form.minimumLength()),
+                "query", form.way().query(),
+                "here", "/sign-up/" + form.way().query());
+        return known(visit, status, page("sign-up", values, form.way().prompt()));
+    }
+
+    /** To the log-in page after signing up. */
+    Response toLogIn(Way way) {
+        String query = way.query();
+        return toOwn("/login/" + query + (query.isEmpty() ? "?" : "&") + "done=" + SIGNED_UP)
+                .build();
+    }
+
+    /** To a place below the issuer's path, after a form. */
+    Response.ResponseBuilder toOwn(String path) {
+        return answers.toOwn(303, path);
+    }
+
+    Response signedIn(LoginSession session) {
+        return answers.page(200, signedIn(visits, session).within(members.frame(session)))
+                .build();
     }
 
     static Page signedIn(Visits visits, LoginSession session) {
@@ -51,5 +135,22 @@ final class LoginPages {
 
     static Page signedOut() {
         return Page.of("signed-out", Map.of());
+    }
+
+    // The forms may end at a client: Chromium checks each hop of what follows them.
+    private static Page page(String template, Map<String, Object> values, LoginPrompt prompt) {
+        return new Page(template, values, prompt.formAction(), prompt.languages());
+    }
+
+    private static String cut(String username) {
+        return username.length() > MAX_USERNAME ? username.substring(0, MAX_USERNAME) : username;
+    }
+
+    private Response known(Visit visit, int status, Page page) {
+        Response.ResponseBuilder answer = answers.page(status, page);
+        return visit.isNew()
+                ? answer.header(HttpHeaders.SET_COOKIE, visits.browserCookie(visit))
+                        .build()
+                : answer.build();
     }
 }

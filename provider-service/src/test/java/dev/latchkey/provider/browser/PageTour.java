@@ -54,6 +54,9 @@ final class PageTour {
                 new Stop("log-in", "login", tab -> open(tab, "/o/login/")),
                 new Stop("log-in-for-application", "login", tab -> open(tab, Flow.request(application()))),
                 new Stop("log-in-refused", "login", this::refusedLogIn),
+                new Stop("sign-up", "sign-up", tab -> open(tab, "/o/sign-up/")),
+                new Stop("sign-up-refused", "sign-up", this::refusedSignUp),
+                new Stop("signed-up", "login", tab -> open(tab, "/o/login/?done=sign-up")),
                 new Stop("logged-in", "signed-in", tab -> openAs(tab, "/o/login/")),
                 new Stop("log-out", "signed-in", tab -> openAs(tab, "/o/logout/")),
                 new Stop("logged-out", "signed-out", tab -> open(tab, "/o/logout/")),
@@ -84,6 +87,13 @@ final class PageTour {
         open(tab, "/o/login/");
         tab.fill("#username", "ada");
         tab.fill("#password", "not this one");
+        tab.click("main form button");
+    }
+
+    private void refusedSignUp(Tab tab) {
+        open(tab, "/o/sign-up/");
+        tab.fill("#username", provider.registrations().user());
+        tab.fill("#password", "long enough");
         tab.click("main form button");
     }
 
