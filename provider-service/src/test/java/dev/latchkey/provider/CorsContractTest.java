@@ -37,24 +37,26 @@ final class CorsContractTest {
 
     CorsContractTest(TestDatabase database) {
         provider = RunningProvider.on(database);
-        app = withOrigin("https://app.example");
-        other = withOrigin("https://other.example");
+        app = withOrigin("https://cors-app.example");
+        other = withOrigin("https://cors-other.example");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(3))
-                .until(() -> preflight("/o/token/", "https://other.example").contains(ALLOWED)
-                        && post(other, "https://other.example").contains(ALLOWED)
-                        && post(app, "https://app.example").contains(ALLOWED));
+                .until(() ->
+                        preflight("/o/token/", "https://cors-other.example").contains(ALLOWED)
+                                && post(other, "https://cors-other.example").contains(ALLOWED)
+                                && post(app, "https://cors-app.example").contains(ALLOWED));
     }
 
     @Test
     @Contract(64)
     @Attack(242)
     void answersThePreflightOfARegisteredOrigin() {
-        String answer = preflight("/o/token/", "https://app.example");
+        String answer = preflight("/o/token/", "https://cors-app.example");
 
         assertThat(answer)
                 .startsWith("http/1.1 204")
-                .contains(ALLOWED + "https://app.example\r\n", "vary: origin", "access-control-allow-methods: post")
+                .contains(
+                        ALLOWED + "https://cors-app.example\r\n", "vary: origin", "access-control-allow-methods: post")
                 .doesNotContain("access-control-allow-credentials");
     }
 
@@ -64,12 +66,12 @@ final class CorsContractTest {
     void refusesOriginsThatOnlyLookRegistered() {
         for (String origin : List.of(
                 "null",
-                "http://app.example",
-                "https://app.example.evil",
-                "https://evil.app.example",
-                "https://app.example:8443",
-                "https://APP.example",
-                "https://app.example/",
+                "http://cors-app.example",
+                "https://cors-app.example.evil",
+                "https://evil.cors-app.example",
+                "https://cors-app.example:8443",
+                "https://CORS-APP.example",
+                "https://cors-app.example/",
                 "*")) {
             assertThat(preflight("/o/token/", origin)).as(origin).doesNotContain(ALLOWED);
             assertThat(post(app, origin)).as(origin).doesNotContain(ALLOWED).contains("vary: origin");
@@ -80,21 +82,21 @@ final class CorsContractTest {
     @Contract(64)
     @Attack(242)
     void letsOnlyTheClientsOwnPagesReadTheAnswer() {
-        assertThat(post(app, "https://app.example"))
+        assertThat(post(app, "https://cors-app.example"))
                 .startsWith("http/1.1 200")
-                .contains(ALLOWED + "https://app.example\r\n");
-        assertThat(post(app, "https://other.example")).doesNotContain(ALLOWED);
-        assertThat(post(new TestClient(app.id(), "wrong"), "https://app.example"))
+                .contains(ALLOWED + "https://cors-app.example\r\n");
+        assertThat(post(app, "https://cors-other.example")).doesNotContain(ALLOWED);
+        assertThat(post(new TestClient(app.id(), "wrong"), "https://cors-app.example"))
                 .startsWith("http/1.1 401")
-                .contains(ALLOWED + "https://app.example\r\n");
+                .contains(ALLOWED + "https://cors-app.example\r\n");
     }
 
     @Test
     @Contract(64)
     @Attack(242)
     void keepsPagesToThemselvesAndMetadataOpen() {
-        assertThat(preflight("/o/login/", "https://app.example")).doesNotContain(ALLOWED);
-        assertThat(preflight("/o/authorize/", "https://app.example")).doesNotContain(ALLOWED);
+        assertThat(preflight("/o/login/", "https://cors-app.example")).doesNotContain(ALLOWED);
+        assertThat(preflight("/o/authorize/", "https://cors-app.example")).doesNotContain(ALLOWED);
         Answer metadata = provider.http().get("/o/.well-known/oauth-authorization-server");
         assertThat(metadata.header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
@@ -102,10 +104,10 @@ final class CorsContractTest {
     @Test
     @Contract(64)
     void forgetsTheOriginsOfADisabledClient() {
-        TestClient gone = withOrigin("https://gone.example");
+        TestClient gone = withOrigin("https://cors-gone.example");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(3))
-                .until(() -> preflight("/o/token/", "https://gone.example").contains(ALLOWED));
+                .until(() -> preflight("/o/token/", "https://cors-gone.example").contains(ALLOWED));
 
         provider.registrations()
                 .clients()
@@ -113,7 +115,8 @@ final class CorsContractTest {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(3))
-                .until(() -> !preflight("/o/token/", "https://gone.example").contains(ALLOWED));
+                .until(() ->
+                        !preflight("/o/token/", "https://cors-gone.example").contains(ALLOWED));
     }
 
     private TestClient withOrigin(String origin) {
