@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("authorize", 65),
             Map.entry("device", 65),
             Map.entry("login", 65),
+            Map.entry("admin", 65),
             Map.entry("discovery", 65),
             Map.entry("endpoint", 60),
             Map.entry("clientauth", 50),

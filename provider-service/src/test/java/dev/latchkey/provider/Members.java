@@ -31,10 +31,15 @@ public final class Members {
 
     /** The browser of a new administrator. */
     public Browser administrator() {
+        return browser(administratorName());
+    }
+
+    /** The name of a new administrator. */
+    public String administratorName() {
         String name = "administrator" + NUMBER.incrementAndGet();
         NewUser user = NewUser.of(new UserName(name), Registrations.hashed()).asAdministrator();
         provider.registrations().users().create(user);
-        return browser(name);
+        return name;
     }
 
     /** Registers an application with the form that a browser sees; the answer to it. */

@@ -9,6 +9,7 @@ import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.clientauth.ClientProofs;
 import dev.latchkey.provider.clientauth.FetchedKeys;
 import dev.latchkey.provider.clientauth.SecretRekeying;
+import dev.latchkey.provider.event.Activity;
 import dev.latchkey.provider.event.AuditLog;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.grant.GuardedUsers;
@@ -34,8 +35,7 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /** What everything else stands on: the database, the server secrets, chance, time and the audit trail. */
-record Foundation(
-        Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock, AuditTrail audit) {
+record Foundation(Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock, Activity audit) {
 
     static Foundation open(ProviderConfiguration configuration, Environment environment, Timekeeping time) {
         SecureRandom random = new SecureRandom();
@@ -44,13 +44,13 @@ record Foundation(
         environment.lifecycle().manage(database);
         Schema.require(database);
         InstantSource clock = clock(time.over(database), environment);
-        AuditTrail audit = new AuditLog(
+        AuditTrail log = new AuditLog(
                 new JdbiAuditStore(database),
                 configuration.audit(),
                 new RowIds(clock, random),
                 clock,
                 environment.metrics());
-        return new Foundation(database, secrets, random, clock, audit);
+        return new Foundation(database, secrets, random, clock, new Activity(log, clock));
     }
 
     private static InstantSource clock(InstantSource clock, Environment environment) {

@@ -118,11 +118,9 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
         BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
         registerEdge(environment, configuration, browser);
-        register(
-                environment,
-                new TokenEndpoint(authenticator, new TokenRequests(grants, foundation.audit(), environment.metrics())),
-                metadata(configuration, grants),
-                new JwksEndpoint(keys));
+        TokenRequests requests = new TokenRequests(grants, foundation.audit(), environment.metrics());
+        register(environment, new TokenEndpoint(authenticator, requests), new JwksEndpoint(keys));
+        register(environment, metadata(configuration, grants));
         register(
                 environment,
                 tokens.endpoints(authenticator, clients, new Resources(configuration.resources()), foundation.audit()));
@@ -131,6 +129,8 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(environment, devices.endpoints(clients, authenticator, browser));
         Optional<PasswordChange> change = passwordChange(configuration, people, users, passwords);
         register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients, change));
+        AdminArea administration = new AdminArea(configuration, foundation, tokens, browser);
+        register(environment, administration.endpoints(users, passwords, clients));
         registerOptions(environment, configuration, browser, signUp(configuration, users, passwords, foundation));
     }
 

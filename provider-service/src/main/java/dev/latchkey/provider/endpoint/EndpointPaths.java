@@ -39,7 +39,8 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "device-authorization",
             "applications",
             "authorized_tokens",
-            "account");
+            "account",
+            "admin");
     private static final Set<String> PAGES = Set.of(
             "login",
             "logout",
@@ -49,6 +50,7 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "applications",
             "authorized_tokens",
             "account",
+            "admin",
             "language");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * them, and forms that only who they were served to can send.
  */
 public final class MemberPages {
+    private static final String ADMINISTRATION = "admin";
+
     private final Visits visits;
     private final Tickets tickets;
     private final PageAnswers answers;
@@ -94,7 +97,13 @@ public final class MemberPages {
 
     /** What stands around the pages of a session. */
     public Frame frame(LoginSession session) {
-        return new Frame(session.user().username(), visits.csrf(session.id()), sections, current);
+        return new Frame(session.user().username(), visits.csrf(session.id()), sectionsFor(session), current);
+    }
+
+    private List<String> sectionsFor(LoginSession session) {
+        return session.user().administrator() && !sections.contains(ADMINISTRATION)
+                ? Stream.concat(sections.stream(), Stream.of(ADMINISTRATION)).toList()
+                : sections;
     }
 
     /**

@@ -14,7 +14,8 @@ public final class Pages {
     private static final Map<String, String> FREEMARKER = Map.of(
             "template_exception_handler", "rethrow",
             "log_template_exceptions", "false",
-            "number_format", "computer");
+            "number_format", "computer",
+            "url_escaping_charset", "UTF-8");
 
     private final FreemarkerViewRenderer renderer = new FreemarkerViewRenderer(Configuration.VERSION_2_3_34);
     private final PageFiles files;

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idleTimeout without use; 30 minutes when left out
  * @param lifetime however often it is used; 12 hours when left out
+ * @param recentLogin how long ago an administrator may have logged in for acts that cannot be undone; 15 minutes when
+ *     left out
  */
 public record SessionSettings(
         @JsonProperty("idleTimeout")
@@ -25,13 +27,20 @@ public record SessionSettings(
         @MinDuration(value = 2, unit = TimeUnit.MINUTES)
         @MaxDuration(value = 30, unit = TimeUnit.DAYS)
         @Nullable
-        Duration lifetime) {
+        Duration lifetime,
+
+        @JsonProperty("recentLogin")
+        @MinDuration(value = 1, unit = TimeUnit.MINUTES)
+        @MaxDuration(value = 30, unit = TimeUnit.DAYS)
+        @Nullable
+        Duration recentLogin) {
+    private static final Duration QUARTER_HOUR = Duration.minutes(15);
     private static final Duration HALF_HOUR = Duration.minutes(30);
     private static final Duration HALF_DAY = Duration.hours(12);
 
     /** The defaults. */
     public static SessionSettings defaults() {
-        return new SessionSettings(null, null);
+        return new SessionSettings(null, null, null);
     }
 
     /** What contradicts what, as a sentence that says what to do; empty when nothing does. */
@@ -47,5 +56,10 @@ public record SessionSettings(
 
     java.time.Duration absolute() {
         return (lifetime == null ? HALF_DAY : lifetime).toJavaDuration();
+    }
+
+    /** How long ago an administrator may have logged in for acts that cannot be undone. */
+    public java.time.Duration recent() {
+        return (recentLogin == null ? QUARTER_HOUR : recentLogin).toJavaDuration();
     }
 }

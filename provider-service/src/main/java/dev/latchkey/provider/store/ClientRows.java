@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,17 +37,30 @@ final class ClientRows {
             token_format, access_token_lifetime, refresh_token_idle_lifetime, refresh_token_lifetime, rotation,
             pkce_required, pushed_request_required, trusted, implicit_allowed, origins, introspects_for, jwks, jwks_uri, enabled, version""";
     private static final String INSERT = """
-            INSERT INTO oauth_client (client_id, name, client_type, authentication_methods, grant_types, scopes,
-                default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
+            INSERT INTO oauth_client (client_id, name, name_key, client_type, authentication_methods, grant_types,
+                scopes, default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
                 refresh_token_lifetime, rotation, pkce_required, pushed_request_required, trusted, implicit_allowed,
                 origins, introspects_for, jwks, jwks_uri, enabled, version, created_at, changed_at)
-            VALUES (:client_id, :name, :client_type, :authentication_methods, :grant_types, :scopes, :default_scopes,
-                :redirect_uris, :token_format, :access_token_lifetime, :refresh_token_idle_lifetime,
+            VALUES (:client_id, :name, :name_key, :client_type, :authentication_methods, :grant_types, :scopes,
+                :default_scopes, :redirect_uris, :token_format, :access_token_lifetime, :refresh_token_idle_lifetime,
                 :refresh_token_lifetime, :rotation, :pkce_required, :pushed_request_required, :trusted, :implicit_allowed,
                 :origins, :introspects_for, :jwks, :jwks_uri, :enabled, :version, :now, :now)""";
 
     private static final String CHANGE = """
-            UPDATE oauth_client SET name = :name, redirect_uris = :redirect_uris, origins = :origins
+            UPDATE oauth_client SET name = :name, name_key = :name_key, redirect_uris = :redirect_uris,
+                   origins = :origins
+             WHERE client_id = :client_id""";
+
+    private static final String ADMINISTER = """
+            UPDATE oauth_client
+               SET name = :name, name_key = :name_key, grant_types = :grant_types, scopes = :scopes,
+                   default_scopes = :default_scopes, redirect_uris = :redirect_uris,
+                   introspects_for = :introspects_for, token_format = :token_format,
+                   access_token_lifetime = :access_token_lifetime,
+                   refresh_token_idle_lifetime = :refresh_token_idle_lifetime,
+                   refresh_token_lifetime = :refresh_token_lifetime, rotation = :rotation,
+                   pkce_required = :pkce_required, pushed_request_required = :pushed_request_required,
+                   trusted = :trusted, implicit_allowed = :implicit_allowed, origins = :origins
              WHERE client_id = :client_id""";
 
     private ClientRows() {}
@@ -56,6 +70,7 @@ final class ClientRows {
             bindPolicy(bindTokens(bindPermissions(insert, client.permissions()), client.tokens()), client.policy())
                     .bind("client_id", client.id().bytes())
                     .bind("name", client.name())
+                    .bind("name_key", nameKey(client.name()))
                     .bind("client_type", client.type().name())
                     .bind(
                             "authentication_methods",
@@ -77,9 +92,25 @@ final class ClientRows {
         handle.createUpdate(CHANGE)
                 .bind("client_id", client.id().bytes())
                 .bind("name", client.name())
+                .bind("name_key", nameKey(client.name()))
                 .bind("redirect_uris", words(client.permissions().redirectUris(), RedirectUri::value))
                 .bind("origins", words(client.policy().origins(), Function.identity()))
                 .execute();
+    }
+
+    /** Keeps what administrators change: all but type, authentication and secrets. */
+    static void administer(Handle handle, Client client) {
+        Update update = handle.createUpdate(ADMINISTER);
+        bindPolicy(bindTokens(bindPermissions(update, client.permissions()), client.tokens()), client.policy())
+                .bind("client_id", client.id().bytes())
+                .bind("name", client.name())
+                .bind("name_key", nameKey(client.name()))
+                .execute();
+    }
+
+    /** What clients are searched by. */
+    static byte[] nameKey(String name) {
+        return Rows.bytes(name.toLowerCase(Locale.ROOT));
     }
 
     private static Update bindPermissions(Update insert, ClientPermissions permissions) {

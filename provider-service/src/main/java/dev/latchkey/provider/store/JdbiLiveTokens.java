@@ -59,7 +59,7 @@ public final class JdbiLiveTokens implements LiveTokens {
                 .toList());
     }
 
-    private static ClientToken clientToken(ResultSet row) throws SQLException {
+    static ClientToken clientToken(ResultSet row) throws SQLException {
         return new ClientToken(
                 RowId.of(row.getBytes("id")),
                 new ClientId(Rows.text(row, "client_id")),

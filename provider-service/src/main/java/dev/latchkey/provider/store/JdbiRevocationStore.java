@@ -24,6 +24,9 @@ public final class JdbiRevocationStore implements RevocationStore {
              LIMIT :limit""";
     private static final String OF_USER =
             "SELECT id FROM oauth_grant WHERE user_id = :user_id AND revoked_at IS NULL LIMIT :limit";
+    // A code that is still on its way would make a grant after all.
+    private static final String BURN_CODES_OF_USER =
+            "UPDATE oauth_authorization_code SET burnt_at = :now WHERE user_id = :user_id AND burnt_at IS NULL";
     private static final String OF_CHANGED_USERS = """
             SELECT g.id FROM account_user u JOIN oauth_grant g ON g.user_id = u.id
              WHERE u.changed_at >= :since AND (u.enabled = FALSE OR u.version <> g.user_version)
@@ -64,6 +67,10 @@ public final class JdbiRevocationStore implements RevocationStore {
 
     @Override
     public void revokeGrants(long userId, Instant now) {
+        database.withHandle(handle -> handle.createUpdate(BURN_CODES_OF_USER)
+                .bind("user_id", userId)
+                .bind("now", now.toEpochMilli())
+                .execute());
         endAll(OF_USER, query -> query.bind("user_id", userId), grants -> end(grants, now));
     }
 

@@ -24,7 +24,7 @@ public final class JdbiSessionStore implements SessionStore {
                 :agent)""";
     // More than anybody looks through.
     private static final int LIMIT = 100;
-    private static final String LIVE = """
+    static final String LIVE = """
             SELECT s.id, s.user_id, s.user_version, s.authenticated_at, s.last_seen_at, s.expires_at, s.ends_at,
                    s.address, s.agent, u.username, u.administrator
               FROM oauth_session s JOIN account_user u ON u.id = s.user_id
@@ -88,7 +88,7 @@ public final class JdbiSessionStore implements SessionStore {
         return new SessionOrigin(Rows.textOrEmpty(row, "address"), Rows.textOrEmpty(row, "agent"));
     }
 
-    private static LoginSession read(ResultSet row) throws SQLException {
+    static LoginSession read(ResultSet row) throws SQLException {
         return new LoginSession(
                 RowId.of(row.getBytes("id")),
                 new SignedInUser(

@@ -44,7 +44,8 @@ final class PageTour {
 
     /** All pages. */
     List<Stop> stops() {
-        return Stream.concat(alone().stream(), new MemberTour(provider).stops().stream())
+        return Stream.of(alone(), new MemberTour(provider).stops(), new AdminTour(provider).stops())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -27,7 +27,7 @@ final class PagesInBrowserTest {
     private static final Path TEMPLATES = Path.of("src/main/resources/dev/latchkey/provider/page");
 
     // What pages are made of.
-    private static final Set<String> NO_PAGES = Set.of("layout", "use");
+    private static final Set<String> NO_PAGES = Set.of("layout", "use", "admin-parts", "admin-user-fields");
 
     private final PageTour tour = new PageTour();
 

@@ -1,0 +1,110 @@
+package dev.latchkey.provider.admin;
+
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientChanges;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.session.LoginSession;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /o/admin/application/?id=…}: one application and its form. An id can be a URL, so it is no part of the path. */
+@Path(EndpointPaths.ROOT + "/admin/application")
+public final class ClientEndpoint {
+    private final AdminPages pages;
+    private final ClientPages views;
+    private final ClientDirectory clients;
+    private final ClientChanges changes;
+
+    public ClientEndpoint(AdminPages pages, ClientDirectory clients, ClientChanges changes) {
+        this.pages = pages.in("admin/applications");
+        this.views = new ClientPages(this.pages);
+        this.clients = clients;
+        this.changes = changes;
+    }
+
+    /** The application, without its secrets. */
+    @GET
+    public Response show(
+            @Context HttpHeaders headers,
+            @QueryParam("id") @Nullable String id,
+            @QueryParam("done") @Nullable String done) {
+        String wanted = Query.text(id);
+        return pages.show(headers, ClientPages.path(wanted), session -> {
+            Client client = client(wanted);
+            return views.one(session, client, clients.row(client.id()).orElseThrow(MemberPages::missing), done);
+        });
+    }
+
+    private Client client(String id) {
+        return ClientId.parse(id).flatMap(clients::find).orElseThrow(MemberPages::missing);
+    }
+
+    /** The application's form. */
+    @GET
+    @Path("/edit")
+    public Response form(@Context HttpHeaders headers, @QueryParam("id") @Nullable String id) {
+        String wanted = Query.text(id);
+        return pages.show(headers, "/admin/application/edit" + Query.of("id", wanted), session -> {
+            Client client = client(wanted);
+            return views.edit(200, session, client, ClientForm.of(client), new FieldProblems());
+        });
+    }
+
+    /** Stores the form; 409 with what was typed and what is stored when somebody else was faster. */
+    @POST
+    @Path("/edit")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response change(@Context HttpHeaders headers, @Nullable Parameters body) {
+        return pages.take(
+                headers,
+                body,
+                (session, form) -> change(session, client(form.find("id").orElse("")), form));
+    }
+
+    private Response.ResponseBuilder change(LoginSession session, Client before, Parameters form) {
+        ClientForm typed = ClientForm.of(form);
+        FieldProblems problems = new FieldProblems();
+        Client seen = before.at(Versions.seen(form));
+        Optional<Client> wanted = typed.applied(seen, problems);
+        if (wanted.isEmpty()) {
+            return views.edit(400, session, seen, typed, problems);
+        }
+        if (!clients.change(wanted.get(), pages.now())) {
+            return views.conflict(session, client(before.id().value()), typed);
+        }
+        changes.changed(before.id());
+        recordChange(session, before, typed.differences(ClientForm.of(before)));
+        return pages.seeOther(ClientPages.path(before.id().value()) + "&done=saved");
+    }
+
+    private void recordChange(LoginSession session, Client client, List<Map<String, String>> differences) {
+        pages.record(AdminPages.event(EventType.CLIENT_CHANGED, session)
+                .client(client.id())
+                .with("fields", joined(differences, "field", ","))
+                .with("before", joined(differences, "stored", " | "))
+                .with("after", joined(differences, "typed", " | ")));
+    }
+
+    private static String joined(List<Map<String, String>> differences, String name, String separator) {
+        return differences.stream()
+                .map(difference -> difference.getOrDefault(name, ""))
+                .collect(Collectors.joining(separator));
+    }
+}

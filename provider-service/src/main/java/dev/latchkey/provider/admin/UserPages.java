@@ -1,0 +1,92 @@
+package dev.latchkey.provider.admin;
+
+import dev.latchkey.accounts.User;
+import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.session.LoginSession;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the pages about users show. */
+final class UserPages {
+    private final AdminPages pages;
+
+    UserPages(AdminPages pages) {
+        this.pages = pages;
+    }
+
+    /** Where the page of a user is. */
+    static String path(long user) {
+        return "/admin/users/" + user + "/";
+    }
+
+    Response.ResponseBuilder list(LoginSession session, Slice<User> users, String name) {
+        String next = users.last().isEmpty() ? "" : Query.of("name", name, "after", users.last());
+        return pages.page(
+                200,
+                session,
+                "admin-users",
+                Map.of("users", users.rows().stream().map(UserPages::row).toList(), "name", name, "next", next));
+    }
+
+    private static Map<String, Object> row(User user) {
+        return Map.of(
+                "id", user.id(),
+                "username", user.username().value(),
+                "email", user.email(),
+                "enabled", user.enabled(),
+                "administrator", user.administrator(),
+                "groups", String.join(", ", user.groups()));
+    }
+
+    Response.ResponseBuilder one(LoginSession session, User user, UserHoldings holdings, String notice) {
+        Map<String, Object> values = new HashMap<>(row(user));
+        values.put("name", (user.firstName() + " " + user.lastName()).strip());
+        values.put("acts", UserAct.forUser(user).stream().map(UserAct::word).toList());
+        values.put("notice", notice);
+        values.putAll(holdings.values());
+        return pages.page(200, session, "admin-user", values);
+    }
+
+    Response.ResponseBuilder creation(
+            int status, LoginSession session, String username, UserForm typed, FieldProblems problems) {
+        return pages.page(
+                status,
+                session,
+                "admin-user-new",
+                Map.of("username", username, "typed", typed.values(), "errors", problems.byField()));
+    }
+
+    Response.ResponseBuilder edit(
+            int status, LoginSession session, User user, long version, UserForm typed, FieldProblems problems) {
+        return pages.page(status, session, "admin-user-edit", edit(user, version, typed, problems, List.of()));
+    }
+
+    /** The form again, with what somebody else stored in the meantime beside what was typed. */
+    Response.ResponseBuilder conflict(LoginSession session, User now, UserForm typed) {
+        List<Map<String, String>> differences = typed.differences(UserForm.of(now));
+        return pages.page(
+                409, session, "admin-user-edit", edit(now, now.version(), typed, new FieldProblems(), differences));
+    }
+
+    private static Map<String, Object> edit(
+            User user, long version, UserForm typed, FieldProblems problems, List<Map<String, String>> differences) {
+        return Map.of(
+                "id", user.id(),
+                "username", user.username().value(),
+                "version", version,
+                "typed", typed.values(),
+                "errors", problems.byField(),
+                "differences", differences);
+    }
+
+    /** The password of a user, for the only time. */
+    Response.ResponseBuilder password(LoginSession session, User user, String password) {
+        return pages.page(
+                200,
+                session,
+                "admin-user-password",
+                Map.of("id", user.id(), "username", user.username().value(), "password", password));
+    }
+}

@@ -1,0 +1,354 @@
+package dev.latchkey.provider;
+
+import static dev.latchkey.provider.protocol.GrantType.CLIENT_CREDENTIALS;
+import static dev.latchkey.provider.protocol.GrantType.PASSWORD;
+import static dev.latchkey.provider.protocol.GrantType.REFRESH_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.Http.Answer;
+import dev.latchkey.provider.Registrations.TestClient;
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.Contract;
+import dev.latchkey.testing.OnEachDatabase;
+import dev.latchkey.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What administrators do with applications, grants and tokens. */
+@OnEachDatabase
+final class AdminApplicationsContractTest {
+    private static final String[] FOR_ITSELF = {"grant_type", "client_credentials"};
+
+    private final RunningProvider provider;
+    private final Http http;
+    private final Members members;
+    private final Browser administrator;
+
+    AdminApplicationsContractTest(TestDatabase database) {
+        provider = RunningProvider.on(database);
+        http = provider.http();
+        members = new Members(provider);
+        administrator = members.administrator();
+    }
+
+    private static String show(String id) {
+        return "/o/admin/application/?id=" + id;
+    }
+
+    private Answer page(String act, TestClient client) {
+        return administrator.get("/o/admin/application/" + act + "?id=" + client.id());
+    }
+
+    private Answer act(String act, TestClient client) {
+        return administrator.submit(page(act, client));
+    }
+
+    private Client find(TestClient client) {
+        return provider.registrations()
+                .clients()
+                .find(new ClientId(client.id()))
+                .orElseThrow();
+    }
+
+    private TestClient opaque() {
+        return provider.registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(
+                                ScopeSet.of("read"), ScopeSet.of("read"), CLIENT_CREDENTIALS, PASSWORD, REFRESH_TOKEN),
+                        ClientTokens.of(TokenFormat.OPAQUE));
+    }
+
+    @Test
+    @Contract(119)
+    void findsApplicationsByNameAndById() {
+        Browser member = members.member();
+        TestClient own = Members.application(member, "machine", "");
+        TestClient other = provider.registrations().confidential(CLIENT_CREDENTIALS);
+
+        Answer byName = administrator.get("/o/admin/applications/?name=of%20a%20MEM");
+        Answer byId =
+                administrator.get("/o/admin/applications/?id=" + other.id().substring(0, 12));
+
+        assertThat(byName.body()).contains("Of a member").doesNotContain(other.id());
+        assertThat(byId.body()).contains(other.id()).doesNotContain(own.id());
+        assertThat(administrator.get("/o/admin/applications/?id=nobody").body()).contains("There is nothing here.");
+    }
+
+    @Test
+    void pagesThroughApplicationsById() {
+        for (int i = 0; i < 51; i++) {
+            provider.registrations().confidential(CLIENT_CREDENTIALS);
+        }
+
+        Answer first = administrator.get("/o/admin/applications/");
+        String next = Members.links(first).stream()
+                .filter(link -> link.contains("after="))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(administrator.get(next).status()).isEqualTo(200);
+        assertThat(ids(administrator.get(next))).isNotEmpty().doesNotContainAnyElementsOf(ids(first));
+    }
+
+    @Test
+    void pagesThroughApplicationsOfOneName() {
+        for (int i = 0; i < 51; i++) {
+            provider.registrations().confidential(CLIENT_CREDENTIALS);
+        }
+
+        Answer first = administrator.get("/o/admin/applications/?name=TEST%20client");
+        String next = Members.links(first).stream()
+                .filter(link -> link.contains("after="))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(ids(administrator.get(next))).isNotEmpty().doesNotContainAnyElementsOf(ids(first));
+    }
+
+    private static List<String> ids(Answer list) {
+        return Members.links(list).stream()
+                .filter(link -> link.contains("/application/?id="))
+                .toList();
+    }
+
+    @Test
+    @Attack(259)
+    void showsAnApplicationOfAnybodyWithoutItsSecret() {
+        TestClient own = Members.application(members.member(), "web", "https://app.example/cb");
+
+        Answer page = administrator.get(show(own.id()));
+
+        assertThat(page.body())
+                .contains(own.id(), "https://app.example/cb", "client_secret_basic")
+                .doesNotContain(own.secret());
+    }
+
+    @Test
+    @Contract(119)
+    void changesWhatOnlyAdministratorsMay() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+
+        Answer saved = administrator.submit(
+                page("edit", client),
+                "name",
+                "Renamed",
+                "scopes",
+                "read write",
+                "default_scopes",
+                "read",
+                "introspects_for",
+                "https://api.example",
+                "origins",
+                "https://app.example",
+                "redirect_uris",
+                "https://app.example/cb",
+                "token_format",
+                "OPAQUE",
+                "grant_password",
+                "on",
+                "grant_authorization_code",
+                "on",
+                "trusted",
+                "on");
+
+        Client after = find(client);
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(administrator.follow(saved).body()).contains("Your changes are saved.", "Renamed");
+        assertThat(after.name()).isEqualTo("Renamed");
+        assertThat(after.permissions().grantTypes())
+                .extracting(grant -> grant.value())
+                .containsExactlyInAnyOrder("password", "authorization_code");
+        assertThat(after.permissions().introspectsFor()).containsExactly("https://api.example");
+        assertThat(after.policy().trusted()).isTrue();
+        assertThat(after.policy().pkceRequired()).isFalse();
+        assertThat(after.tokens().format()).isEqualTo(TokenFormat.OPAQUE);
+        assertThat(http.token(client, FOR_ITSELF).text("error")).isEqualTo("unauthorized_client");
+        assertThat(eventsOf(client)).contains("client.changed", "name", "trusted");
+        assertThat(administrator.get("/o/admin/applications/?name=renam").body())
+                .contains(client.id());
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFormAndKeepsWhatWasTyped() {
+        TestClient client = provider.registrations().publicClient(PASSWORD);
+        Answer form = page("edit", client);
+
+        Answer uri = administrator.submit(
+                form, "name", "Kept", "redirect_uris", "http://evil.example/", "token_format", "JWT", "pkce", "on");
+        Answer scopes = administrator.submit(
+                form, "name", "Kept", "default_scopes", "read", "token_format", "JWT", "pkce", "on");
+        Answer pkce = administrator.submit(form, "name", "Kept", "token_format", "JWT");
+        Answer format = administrator.submit(form, "name", "Kept", "token_format", "SAML", "pkce", "on");
+
+        for (Answer answer : List.of(uri, scopes, pkce, format)) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("value=\"Kept\"", "Some of this is not right yet");
+        }
+        assertThat(uri.body()).contains("aria-invalid", "http://evil.example/");
+        assertThat(find(client).name()).isEqualTo("Test client");
+    }
+
+    @Test
+    @Attack(304)
+    void keepsWhatTheSecondOfTwoAdministratorsTyped() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        Answer form = page("edit", client);
+        Answer question = page("disable", client);
+        String[] fields = {"token_format", "JWT", "grant_client_credentials", "on", "pkce", "on", "rotation", "on"};
+        String[] first = with(fields, "First");
+        String[] second = with(fields, "Second");
+        administrator.submit(page("edit", client), first);
+
+        Answer conflict = administrator.submit(form, second);
+
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.body()).contains("<td>First</td><td>Second</td>", "value=\"Second\"");
+        assertThat(find(client).name()).isEqualTo("First");
+        assertThat(administrator.submit(question).status()).isEqualTo(409);
+        assertThat(administrator.submit(conflict, second).status()).isEqualTo(303);
+        assertThat(find(client).name()).isEqualTo("Second");
+    }
+
+    private static String[] with(String[] fields, String name) {
+        String[] all = Arrays.copyOf(fields, fields.length + 4);
+        all[fields.length] = "name";
+        all[fields.length + 1] = name;
+        all[fields.length + 2] = "scopes";
+        all[fields.length + 3] = "read";
+        return all;
+    }
+
+    @Test
+    @Contract(119)
+    void disablesEnablesAndDeletes() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        assertThat(http.token(client, FOR_ITSELF).status()).isEqualTo(200);
+
+        Answer disabled = administrator.follow(act("disable", client));
+        assertThat(disabled.body()).contains("The application is disabled.");
+        assertThat(http.token(client, FOR_ITSELF).status()).isEqualTo(401);
+        act("enable", client);
+        assertThat(http.token(client, FOR_ITSELF).status()).isEqualTo(200);
+        act("delete", client);
+
+        assertThat(http.token(client, FOR_ITSELF).status()).isEqualTo(401);
+        assertThat(administrator.get(show(client.id())).status()).isEqualTo(404);
+        assertThat(eventsOf(client)).contains("client.deleted");
+    }
+
+    @Test
+    @Contract(119)
+    void listsGrantsByUserAndByApplicationAndEndsOne() {
+        TestClient client = opaque();
+        String user = provider.registrations().user();
+        Answer tokens = logIn(client, user);
+        Answer list = administrator.get("/o/admin/grants/?user=" + user.toUpperCase(Locale.ROOT));
+
+        assertThat(list.body()).contains(client.id(), user).doesNotContain(tokens.text("access_token"));
+        assertThat(administrator.get("/o/admin/grants/?client=" + client.id()).body())
+                .contains(user);
+        assertThat(administrator
+                        .get("/o/admin/grants/?user=" + user + "&client=" + client.id())
+                        .body())
+                .contains(client.id());
+        String revoke = link(list, "/grants/revoke?id=");
+
+        Answer revoked = administrator.submit(administrator.get(revoke));
+
+        assertThat(revoked.status()).isEqualTo(303);
+        assertThat(active(client, tokens)).isFalse();
+        assertThat(administrator.get("/o/admin/grants/?user=" + user).body()).doesNotContain(client.id());
+        assertThat(administrator.get(revoke).status()).isEqualTo(404);
+    }
+
+    private static String link(Answer page, String part) {
+        return Members.links(page).stream()
+                .filter(link -> link.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer logIn(TestClient client, String user) {
+        return http.token(client, "grant_type", "password", "username", user, "password", Registrations.PASSWORD);
+    }
+
+    private boolean active(TestClient client, Answer tokens) {
+        Answer answer = http.post(
+                "/o/introspect/",
+                Http.basic(client.id(), client.secret()),
+                Http.encode("token", tokens.text("access_token")));
+        return answer.json().path("active").asBoolean();
+    }
+
+    @Test
+    @Contract(119)
+    void neverFindsATokenByItsValue() {
+        TestClient client = opaque();
+        String token = http.token(client, FOR_ITSELF).text("access_token");
+
+        for (String field : List.of("user", "client")) {
+            Answer answer = administrator.get("/o/admin/grants/?" + field + "=" + token);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("/grants/revoke");
+        }
+        assertThat(administrator.get("/o/admin/grants/revoke-token?id=" + token).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Contract(119)
+    void endsAnOpaqueTokenOfAnApplication() {
+        TestClient client = opaque();
+        Answer token = http.token(client, FOR_ITSELF);
+        Answer list = administrator.get("/o/admin/grants/?client=" + client.id());
+
+        Answer ended = administrator.submit(administrator.get(link(list, "revoke-token?id=")));
+
+        assertThat(list.body()).doesNotContain(token.text("access_token"));
+        assertThat(ended.status()).isEqualTo(303);
+        assertThat(active(client, token)).isFalse();
+    }
+
+    @Test
+    void endsAllTokensOfAnApplicationAndLetsItGoOn() {
+        TestClient client = opaque();
+        TestClient jwt = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        String user = provider.registrations().user();
+        Answer grant = logIn(client, user);
+        Answer own = http.token(client, FOR_ITSELF);
+        Answer signed = http.token(jwt, FOR_ITSELF);
+
+        Answer done = administrator.follow(act("end", client));
+        act("end", jwt);
+
+        assertThat(done.body()).contains("All its tokens have ended.");
+        assertThat(active(client, grant)).isFalse();
+        assertThat(active(client, own)).isFalse();
+        assertThat(active(jwt, signed)).isFalse();
+        assertThat(active(client, http.token(client, FOR_ITSELF))).isTrue();
+        assertThat(active(jwt, http.token(jwt, FOR_ITSELF))).isTrue();
+        assertThat(eventsOf(client)).contains("grants.revoked", "all=true");
+    }
+
+    // In no order: the clock stands still.
+    private String eventsOf(TestClient client) {
+        return provider.database()
+                .withHandle(handle -> handle.select(
+                                "SELECT event_type, details FROM oauth_audit_event WHERE client_id = ?",
+                                (Object) client.id().getBytes(StandardCharsets.US_ASCII))
+                        .map((row, context) ->
+                                row.getString(1) + " " + new String(row.getBytes(2), StandardCharsets.UTF_8))
+                        .list()
+                        .toString());
+    }
+}
