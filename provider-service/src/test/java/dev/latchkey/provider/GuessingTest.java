@@ -141,6 +141,23 @@ final class GuessingTest {
     }
 
     @Test
+    @Attack(153)
+    void keepsAClientOpenForItsOwnerWhenAStrangerGuessesItsSecret() {
+        for (int i = 0; i < 20; i++) {
+            assertError(presentSecret("guess" + i, here), 401, "invalid_client");
+        }
+
+        assertError(presentSecret(client.secret(), here), 429, "too_many_requests");
+        assertThat(logIn(user, Registrations.PASSWORD, address()).status()).isEqualTo(200);
+    }
+
+    private Answer presentSecret(String secret, String from) {
+        Map<String, String> headers = new HashMap<>(Http.basic(client.id(), secret));
+        headers.put("X-Forwarded-For", from);
+        return http.token(headers, "grant_type", "password", "username", user, "password", Registrations.PASSWORD);
+    }
+
+    @Test
     @Attack(306)
     void keepsALineOfEachWrongPasswordAndOneRowOfMany() {
         CapturedLog log = CapturedLog.listening();

@@ -226,6 +226,30 @@ final class IntrospectionContractTest {
         assertThat(introspect(api, own(musician)).body()).isEqualTo(INACTIVE);
     }
 
+    @Test
+    @Attack(207)
+    void answersEachCallerForItselfHoweverTheyTakeTurns() {
+        TestClient api = introspecting(API);
+        TestClient stranger = introspecting("https://elsewhere.example");
+
+        for (TestClient client : new TestClient[] {jwt, opaque}) {
+            String token = own(client);
+            for (int turn = 0; turn < 2; turn++) {
+                assertThat(introspect(api, token).text("aud")).isEqualTo(API);
+                assertThat(introspect(stranger, token).body()).isEqualTo(INACTIVE);
+            }
+        }
+    }
+
+    private TestClient introspecting(String resource) {
+        return provider.registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        new ClientPermissions(Set.of(), ScopeSet.empty(), ScopeSet.empty(), java.util.List.of())
+                                .introspectingFor(Set.of(resource)),
+                        ClientTokens.of(TokenFormat.JWT));
+    }
+
     private TestClient client(TokenFormat format, String... scopes) {
         ScopeSet all = ScopeSet.of(scopes);
         return provider.registrations()

@@ -8,6 +8,7 @@ import dev.latchkey.provider.client.ClientRegistration.Registered;
 import dev.latchkey.provider.client.ClientRegistration.Wanted;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.ServerSecrets;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -38,6 +39,16 @@ final class ClientRegistrationTest {
         assertThat(kept.expiresAt()).isNull();
         assertThat(registered.toString())
                 .doesNotContain(registered.secret().orElseThrow().reveal());
+    }
+
+    @Test
+    @Attack(153)
+    void generatesSecretsOf256BitThatNeverRepeat() {
+        String first = register(ClientType.CONFIDENTIAL).secret().orElseThrow().reveal();
+        String second = register(ClientType.CONFIDENTIAL).secret().orElseThrow().reveal();
+
+        // 43 of 62 characters: 62^43 > 2^256.
+        assertThat(first).matches("[A-Za-z0-9]{43}").isNotEqualTo(second);
     }
 
     @Test
