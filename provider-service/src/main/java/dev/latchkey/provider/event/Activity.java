@@ -45,6 +45,16 @@ public final class Activity implements AuditTrail {
     @Override
     public void record(AuditEvent event) {
         next.record(event);
+        count(event);
+    }
+
+    @Override
+    public void note(AuditEvent event) {
+        next.note(event);
+        count(event);
+    }
+
+    private void count(AuditEvent event) {
         switch (event.type()) {
             case TOKEN_ISSUED -> issued(event);
             case TOKEN_REFUSED -> count(current().errors(), event.details().getOrDefault("error", OTHER));

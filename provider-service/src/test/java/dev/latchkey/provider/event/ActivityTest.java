@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.provider.client.ClientId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,31 @@ final class ActivityTest {
 
         assertThat(counts).hasSize(Activity.MINUTES);
         assertThat(counts.subList(57, 60)).containsExactly(1L, 0L, 2L);
+    }
+
+    @Test
+    void handsOnWhatIsOnlyNotedWithoutMakingItARecord() {
+        List<String> written = new ArrayList<>();
+        Activity counted = new Activity(trail(written), now::get);
+
+        counted.note(AuditEvent.of(EventType.CLIENT_AUTHENTICATION_FAILED, Actor.ANONYMOUS));
+
+        assertThat(written).containsExactly("noted");
+        assertThat(counted.errors(5)).containsEntry("invalid_client", 1L);
+    }
+
+    private static AuditTrail trail(List<String> written) {
+        return new AuditTrail() {
+            @Override
+            public void record(AuditEvent event) {
+                written.add("recorded");
+            }
+
+            @Override
+            public void note(AuditEvent event) {
+                written.add("noted");
+            }
+        };
     }
 
     @Test
