@@ -55,9 +55,10 @@ final class RequestLogCheck {
     private static void requireKind(ServerFactory factory) {
         if (factory instanceof AbstractServerFactory server
                 && !(server.getRequestLogFactory() instanceof LogbackAccessRequestLogFactory)
+                && !(server.getRequestLogFactory() instanceof SlimRequestLogFactory)
                 && server.getRequestLogFactory().isEnabled()) {
             throw new UnsafeConfigurationException(List.of("server.requestLog: this type of log would write query"
-                    + " strings: leave out its type and keep to appenders."));
+                    + " strings: take type slim, or logback-access with appenders."));
         }
     }
 

@@ -5,13 +5,12 @@ import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.clientauth.FailureLimit;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.latchkey.provider.protocol.RequestTrace;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
@@ -23,18 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Notes which client a request says it is from, as soon as its body is read, and counts its failures: whoever failed too
  * often is answered 429 before anything is compared.
  */
-public final class NamedClient implements ReaderInterceptor, ContainerResponseFilter {
+public final class NamedClient implements ContainerRequestFilter, ReaderInterceptor, ContainerResponseFilter {
     private static final String PROPERTY = NamedClient.class.getName();
+    private static final String AUTHENTICATED = PROPERTY + ".authenticated";
     private static final String GUESSABLE = PROPERTY + ".guessable";
     private static final int UNAUTHORIZED = 401;
 
     private final FailureLimit limit;
-
-    @Context
-    private @Nullable HttpServletRequest request;
-
-    @Context
-    private @Nullable UriInfo uri;
 
     public NamedClient(FailureLimit limit) {
         this.limit = limit;
@@ -45,10 +39,16 @@ public final class NamedClient implements ReaderInterceptor, ContainerResponseFi
         return Optional.ofNullable((ClientId) request.getProperty(PROPERTY));
     }
 
+    // A field that Jersey fills would cost the interceptor a look-up at each use.
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.setProperty(AUTHENTICATED, ClientEndpoints.isAuthenticated(request.getUriInfo()));
+    }
+
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         Object entity = context.proceed();
-        if (uri != null && ClientEndpoints.isAuthenticated(uri) && entity instanceof Parameters parameters) {
+        if (Boolean.TRUE.equals(context.getProperty(AUTHENTICATED)) && entity instanceof Parameters parameters) {
             List<String> authorization = context.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
             // Nobody guesses a signature, and replays by a client's own threads are no guesses.
             context.setProperty(GUESSABLE, parameters.find("client_assertion").isPresent() ? null : Boolean.TRUE);
@@ -72,7 +72,7 @@ public final class NamedClient implements ReaderInterceptor, ContainerResponseFi
         }
     }
 
-    private String address() {
-        return request == null ? "" : request.getRemoteAddr();
+    private static String address() {
+        return RequestTrace.clientAddress().orElse("");
     }
 }

@@ -81,9 +81,17 @@ final class RequestLogCheckTest {
 
         assertThatThrownBy(() -> RequestLogCheck.require(server))
                 .isInstanceOf(UnsafeConfigurationException.class)
-                .hasMessageContaining("leave out its type");
+                .hasMessageContaining("take type slim");
 
         classic.setAppenders(List.of());
+        assertThatCode(() -> RequestLogCheck.require(server)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void takesTheSlimLog() {
+        DefaultServerFactory server = new DefaultServerFactory();
+        server.setRequestLogFactory(new SlimRequestLogFactory());
+
         assertThatCode(() -> RequestLogCheck.require(server)).doesNotThrowAnyException();
     }
 
