@@ -76,6 +76,7 @@ final class LatchkeyRefusalsIT {
         assertRefused("--providers is 1 or 2", "dev", "--providers=3");
         assertRefused("--port wants a port", "dev", "--port=http");
         assertRefused("--port wants a value", "dev", "--port");
+        assertRefused("archive takes no arguments", "archive", "provider");
         assertRefused("would be needed twice", "dev", "--port=" + 15000, "--api-port=" + 15001);
     }
 
