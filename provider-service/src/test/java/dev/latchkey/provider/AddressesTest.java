@@ -60,6 +60,20 @@ final class AddressesTest {
     }
 
     @Test
+    @Attack(245)
+    void saysNothingOfItselfNorOfTheRequestWhereTheServerRefuses() {
+        for (String path :
+                List.of("/o//canary/", "/o/canary/..;/", "/o/canary/%2f", "/o/canary/?" + "x".repeat(9_000))) {
+            Answer answer = provider.http().get(path);
+
+            assertThat(answer.status()).as(path).isIn(400, 404, 414, 431);
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+            assertThat(answer.text("error")).isIn("invalid_request", "not_found");
+            assertThat(answer.body()).doesNotContainIgnoringCase("jetty").doesNotContain("canary");
+        }
+    }
+
+    @Test
     void doesNothingForAHead() {
         TestClient client = flow.confidential();
         Browser browser = flow.loggedIn(provider.registrations().user());

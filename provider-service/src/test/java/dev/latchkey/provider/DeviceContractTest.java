@@ -59,6 +59,18 @@ final class DeviceContractTest {
 
     @Test
     @Contract(106)
+    void takesAnEmptyFormFromAClientThatTheHeaderNames() {
+        TestClient confidential = provider.registrations().confidential(GrantType.DEVICE_CODE);
+        Map<String, String> basic = Http.basic(confidential.id(), confidential.secret());
+
+        Answer codes = http.post("/o/device-authorization/", basic, "");
+
+        assertThat(codes.status()).isEqualTo(200);
+        assertError(http.post("/o/device-authorization/?scope=read", basic, ""), 400, "invalid_request");
+    }
+
+    @Test
+    @Contract(106)
     @Attack(228)
     void refusesClientsThatMayNotUseTheFlow() {
         TestClient other = provider.registrations().publicClient(GrantType.PASSWORD);

@@ -3,6 +3,7 @@ package dev.latchkey.provider;
 import static dev.latchkey.provider.protocol.GrantType.CLIENT_CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -38,6 +39,11 @@ final class DiscoveryContractTest {
         assertThat(appended.body()).isEqualTo(inserted.body());
         assertThat(metadata.getIssuer().getValue()).isEqualTo("http://localhost:8000/o");
         assertThat(metadata.getTokenEndpointURI()).hasToString("http://localhost:8000/o/token/");
+        // RFC 8414 section 2: wherever clients may authenticate by JWT, the algorithms too.
+        assertThat(metadata.getTokenEndpointJWSAlgs())
+                .isEqualTo(metadata.getRevocationEndpointJWSAlgs())
+                .isEqualTo(metadata.getIntrospectionEndpointJWSAlgs())
+                .contains(JWSAlgorithm.ES256);
         assertThat(inserted.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(inserted.header("Cache-Control")).contains("max-age");
     }

@@ -246,7 +246,9 @@ final class TokenEndpointContractTest {
                 "application/json",
                 "text/plain",
                 "multipart/form-data; boundary=x",
-                "application/x-www-form-urlencoded; charset=utf-16")) {
+                "application/x-www-form-urlencoded; charset=utf-16",
+                "garbage",
+                "application/x-www-form-urlencoded; charset=")) {
             Answer answer = http.post(
                     "/o/token/",
                     Map.of("Content-Type", type, "Authorization", basic()),
@@ -260,7 +262,7 @@ final class TokenEndpointContractTest {
     @Contract(14)
     @Attack({108, 118, 119})
     void takesNothingButPost() {
-        for (String method : List.of("GET", "PUT", "DELETE", "PATCH")) {
+        for (String method : List.of("GET", "PUT", "DELETE", "PATCH", "TRACE")) {
             Answer answer = http.send(method, "/o/token/", Map.of("Authorization", basic()), new byte[0]);
 
             assertThat(answer.status()).isEqualTo(405);

@@ -4,6 +4,7 @@ import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.endpoint.Answers;
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FormRequest;
 import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
@@ -15,9 +16,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/par/}: a client hands in an authorization request beforehand (RFC 9126 §2). */
@@ -38,21 +38,17 @@ public final class PushedAuthorizationRequestEndpoint {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.WILDCARD)
-    public Response push(@Context HttpHeaders headers, @Nullable Parameters body) {
-        if (body == null || body.isEmpty()) {
-            throw OAuthException.invalidRequest("The body is empty. Send the authorization request as a form.");
-        }
-        Client client = clients.authenticate(
-                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                        .orElse(List.of()),
-                body);
-        if (body.find("request_uri").isPresent()) {
+    public Response push(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
+        FormRequest form = FormRequest.of(uri, headers, body);
+        Parameters parameters = form.parameters();
+        Client client = clients.authenticate(form.authorization(), parameters);
+        if (parameters.find("request_uri").isPresent()) {
             throw OAuthException.invalidRequest("A pushed request has no request_uri of its own. Leave it out.");
         }
-        if (!body.require("client_id").equals(client.id().value())) {
+        if (!parameters.require("client_id").equals(client.id().value())) {
             throw OAuthException.invalidRequest("The client_id is not the client that authenticated.");
         }
-        AuthorizationRequest request = requests.require(destination(body), body, true);
+        AuthorizationRequest request = requests.require(destination(parameters), parameters, true);
         Map<String, Object> answer = Map.of(
                 "request_uri", pushed.keep(request),
                 "expires_in", PushedRequests.LIFETIME.toSeconds());

@@ -4,6 +4,7 @@ import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.endpoint.Answers;
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FormRequest;
 import dev.latchkey.provider.grant.ScopePolicy;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.GrantType;
@@ -18,10 +19,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/device-authorization/}: a device asks for its codes (RFC 8628 §3.1). */
@@ -44,20 +44,15 @@ public final class DeviceAuthorizationEndpoint {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.WILDCARD)
-    public Response authorize(@Context HttpHeaders headers, @Nullable Parameters body) {
-        if (body == null || body.isEmpty()) {
-            throw OAuthException.invalidRequest("The body is empty. Send client_id and scope as a form.");
-        }
-        Client client = clients.authenticate(
-                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                        .orElse(List.of()),
-                body);
+    public Response authorize(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
+        FormRequest request = FormRequest.of(uri, headers, body);
+        Client client = clients.authenticate(request.authorization(), request.parameters());
         if (!client.mayUse(GrantType.DEVICE_CODE)) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT,
                     "This client is not registered for the device flow. Register it for the grant.");
         }
-        Permission permission = scopes.permit(client, body);
+        Permission permission = scopes.permit(client, request.parameters());
         return Answers.unstored(Response.ok(answer(codes.issue(client, permission))))
                 .build();
     }

@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 /** What this provider is and can do (RFC 8414): nothing is listed that is switched off. */
 @Path(EndpointPaths.ROOT + "/.well-known/oauth-authorization-server")
 public final class MetadataEndpoint {
+    private static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "HS256");
+
     private final Map<String, Object> metadata;
 
     public MetadataEndpoint(String issuer, GrantHandlers grants, Resources resources, List<String> challengeMethods) {
@@ -40,13 +42,15 @@ public final class MetadataEndpoint {
                 "grant_types_supported",
                 grants.types().stream().map(GrantType::value).toList());
         members.put("token_endpoint_auth_methods_supported", methods(method -> true));
+        members.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         members.put("revocation_endpoint", issuer + "/revoke_token/");
         members.put("revocation_endpoint_auth_methods_supported", methods(method -> true));
+        members.put("revocation_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         members.put("introspection_endpoint", issuer + "/introspect/");
         members.put(
                 "introspection_endpoint_auth_methods_supported",
                 methods(method -> method != ClientAuthenticationMethod.NONE));
-        members.put("token_endpoint_auth_signing_alg_values_supported", List.of("ES256", "RS256", "HS256"));
+        members.put("introspection_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         members.put("status_list_aggregation_endpoint", issuer + "/status/");
         this.metadata = members;
     }

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record FormRequest(Parameters parameters, List<String> authorization) {
     /**
-     * Reads a request.
+     * Reads a request. The form may be empty where the header says who asks.
      *
-     * @throws OAuthException invalid_request when there are parameters in the URL or none in the body
+     * @throws OAuthException invalid_request when there are parameters in the URL, or neither a form nor the header
      */
     public static FormRequest of(UriInfo uri, HttpHeaders headers, @Nullable Parameters body) {
         if (uri.getRequestUri().getRawQuery() != null) {
             throw OAuthException.invalidRequest("There are parameters in the URL. Send all of them in the body.");
         }
+        List<String> authorization = Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
+                .orElse(List.of());
         // Without a body there is nothing for the reader to read.
-        if (body == null || body.isEmpty()) {
+        Parameters form = body == null ? Parameters.parse(new byte[0]) : body;
+        if (form.isEmpty() && authorization.isEmpty()) {
             throw OAuthException.invalidRequest("The body is empty. Send the parameters as a form.");
         }
-        return new FormRequest(
-                body,
-                Optional.ofNullable(headers.getRequestHeader(HttpHeaders.AUTHORIZATION))
-                        .orElse(List.of()));
+        return new FormRequest(form, authorization);
     }
 }

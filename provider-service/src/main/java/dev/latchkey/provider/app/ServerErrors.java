@@ -1,0 +1,80 @@
+package dev.latchkey.provider.app;
+
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
+import jakarta.ws.rs.core.MediaType;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in JSON, and without a word of the request, what is refused before any endpoint sees it: broken request
+ * lines, ambiguous paths, headers too large or without sense.
+ */
+final class ServerErrors extends ErrorHandler {
+    private static final int SERVER_ERROR = 500;
+    private static final String REFUSED =
+            json("invalid_request", "The request is malformed. Check its address and headers.");
+    private static final String NO_FORM =
+            json("unsupported_media_type", "Send the parameters as application/x-www-form-urlencoded.");
+    private static final String FAULT =
+            json("server_error", "The service failed to answer. Try again, and report it if it stays so.");
+
+    /** Puts it in place of the pages of the server, whose TRACE too goes to the endpoints: they say what they take. */
+    static void register(ServerFactory factory, Environment environment) {
+        ServerErrors errors = new ServerErrors();
+        environment.getApplicationContext().setErrorHandler(errors);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(errors));
+        if (factory instanceof AbstractServerFactory server) {
+            Set<String> methods = new HashSet<>(server.getAllowedMethods());
+            methods.add("TRACE");
+            server.setAllowedMethods(methods);
+        }
+    }
+
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        if (code == HttpStatus.BAD_REQUEST_400 && !hasMediaType(request)) {
+            response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
+            Content.Sink.write(response, true, NO_FORM, callback);
+            return;
+        }
+        Content.Sink.write(response, true, code < SERVER_ERROR ? REFUSED : FAULT, callback);
+    }
+
+    // Jersey refuses a Content-Type that is none itself, as a malformed request.
+    private static boolean hasMediaType(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        try {
+            return type == null || MediaType.valueOf(type).getType() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String json(String error, String description) {
+        return "{\"error\":\"" + error + "\",\"error_description\":\"" + description + "\"}";
+    }
+}
