@@ -1,0 +1,102 @@
+package dev.latchkey.benchmarks;
+
+import dev.latchkey.benchmarks.database.Schema;
+import dev.latchkey.benchmarks.process.Program;
+import dev.latchkey.benchmarks.process.Workplace;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The provider's jar over a database: its commands and its server.
+ *
+ * @param place where it runs
+ * @param schema the database
+ * @param secret the server secret; never shown
+ */
+record Installation(Workplace place, Schema schema, String secret) {
+    /** The port of the provider and of what reads its configuration, the port of its administration and its issuer. */
+    static Map<String, String> ports(int port) {
+        return Map.of(
+                "PORT", String.valueOf(port),
+                "ADMIN_PORT", String.valueOf(Program.freePort()),
+                "ISSUER", issuer(port));
+    }
+
+    /** The issuer that the provider on this port is. */
+    static String issuer(int port) {
+        return "http://localhost:" + port + "/o";
+    }
+
+    /** The same over another database. */
+    Installation over(Schema other) {
+        return new Installation(place, other, secret);
+    }
+
+    /** Makes the tables. */
+    void migrate() {
+        command("db-migrate", "db", "migrate");
+    }
+
+    /** Makes a user. */
+    void createUser(String name, String password) {
+        command("user-create", "user", "create", name, "--password", password);
+    }
+
+    /** Makes a confidential client for all the grant types that are measured. */
+    Registered createClient(String name, String format) {
+        return Registered.from(command(
+                "client-create-" + name,
+                "client",
+                "create",
+                name,
+                "--token-format",
+                format,
+                "--grant",
+                "client_credentials",
+                "--grant",
+                "password",
+                "--grant",
+                "refresh_token"));
+    }
+
+    /** Starts the server; it takes a while to answer. */
+    Program serve(String name, int port) {
+        Map<String, String> variables = new HashMap<>(ports(port));
+        variables.putAll(database());
+        return Program.start(place, name, place.provider("server", "config.yml"), variables);
+    }
+
+    @Override
+    public String toString() {
+        return "Installation[schema=" + schema.name() + "]";
+    }
+
+    private String command(String name, String... arguments) {
+        try (Program program = Program.start(place, name, place.provider(arguments), database())) {
+            return program.output();
+        }
+    }
+
+    private Map<String, String> database() {
+        return Map.of(
+                "DATABASE_URL", schema.address().url(),
+                "DATABASE_USER", schema.address().user(),
+                "DATABASE_PASSWORD", schema.address().password(),
+                "LATCHKEY_SECRET", secret);
+    }
+
+    /** The provider answers at this path when it serves. */
+    static String readyPath() {
+        return "/o/.well-known/oauth-authorization-server";
+    }
+
+    /** How the token endpoint is reached. */
+    static String tokenPath() {
+        return "/o/token/";
+    }
+
+    /** How tokens are introspected. */
+    static String introspectionPath() {
+        return "/o/introspect/";
+    }
+}

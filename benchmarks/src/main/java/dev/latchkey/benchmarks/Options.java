@@ -1,0 +1,78 @@
+package dev.latchkey.benchmarks;
+
+import dev.latchkey.benchmarks.report.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the command line says.
+ *
+ * @param check whether only the ratios to references of our own making are measured
+ * @param output where the JSON goes
+ * @param given the other options by name
+ */
+record Options(boolean check, Path output, Map<String, String> given) {
+    private static final Set<String> NUMBERS = Set.of("--grants", "--repeats", "--seconds", "--warm-up");
+
+    static Options parse(String[] arguments) {
+        Map<String, String> given = new HashMap<>();
+        boolean check = false;
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i];
+            if (argument.equals("--check")) {
+                check = true;
+            } else {
+                given.put(argument, value(arguments, ++i));
+            }
+        }
+        Path output = Path.of(given.getOrDefault("--output", "target/bench/results.json"));
+        given.remove("--output");
+        requireKnown(given);
+        return new Options(check, output, Map.copyOf(given));
+    }
+
+    private static String value(String[] arguments, int index) {
+        if (index == arguments.length) {
+            throw new IllegalArgumentException(arguments[index - 1] + " wants a value.");
+        }
+        return arguments[index];
+    }
+
+    private static void requireKnown(Map<String, String> given) {
+        given.forEach((name, value) -> {
+            if (!NUMBERS.contains(name) || !value.matches("[1-9][0-9]{0,6}")) {
+                throw new IllegalArgumentException("bench does not know " + name + " " + value + ".");
+            }
+        });
+    }
+
+    /** How many grants are many. */
+    int grants() {
+        return number("--grants", 1_000_000);
+    }
+
+    Schedule schedule() {
+        return new Schedule(
+                Duration.ofSeconds(number("--warm-up", 5)),
+                Duration.ofSeconds(number("--seconds", 2)),
+                number("--repeats", 5));
+    }
+
+    /** The checkout, which the script names. */
+    Path root() {
+        return Path.of(System.getProperty("latchkey.root", "")).toAbsolutePath();
+    }
+
+    /** The JVM options of servers, which the script names. */
+    List<String> serverOptions() {
+        return List.of(System.getProperty("latchkey.server.options", "-Xmx192m").split(" "));
+    }
+
+    private int number(String name, int otherwise) {
+        return Integer.parseInt(given.getOrDefault(name, String.valueOf(otherwise)));
+    }
+}

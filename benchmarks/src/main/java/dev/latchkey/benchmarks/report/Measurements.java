@@ -1,0 +1,60 @@
+package dev.latchkey.benchmarks.report;
+
+import dev.latchkey.benchmarks.load.Throughput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** What each scenario came to, repeat by repeat. */
+public final class Measurements {
+    private final Map<String, List<Throughput>> repeats = new LinkedHashMap<>();
+
+    void add(String scenario, Throughput throughput) {
+        repeats.computeIfAbsent(scenario, name -> new ArrayList<>()).add(throughput);
+    }
+
+    /** Takes over all of another run of other scenarios. */
+    public void addAll(Measurements others) {
+        repeats.putAll(others.repeats);
+    }
+
+    /** The scenarios, in the order they were measured in. */
+    public List<String> scenarios() {
+        return List.copyOf(repeats.keySet());
+    }
+
+    /** Whether a scenario was measured. */
+    public boolean has(String scenario) {
+        return repeats.containsKey(scenario);
+    }
+
+    /** The median of one figure of a scenario. */
+    public double median(String scenario, ToDoubleFunction<Throughput> figure) {
+        return median(of(scenario).stream().mapToDouble(figure));
+    }
+
+    /** The median of the ratios of two rates, repeat by repeat: both then had the same machine. */
+    public double ratio(String scenario, String reference) {
+        List<Throughput> ours = of(scenario);
+        List<Throughput> theirs = of(reference);
+        return median(IntStream.range(0, ours.size())
+                .mapToDouble(i -> ours.get(i).perSecond() / theirs.get(i).perSecond()));
+    }
+
+    private List<Throughput> of(String scenario) {
+        return repeats.getOrDefault(scenario, List.of());
+    }
+
+    private static double median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("Nothing was measured under this name.");
+        }
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
