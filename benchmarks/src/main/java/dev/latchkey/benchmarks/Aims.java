@@ -25,5 +25,9 @@ final class Aims {
     /** A reference that were slow would make every ratio to it easy. */
     static final Aim CEILING = Aim.of("framework-ceiling", Names.CEILING, Names.RAW, 0.55);
 
+    /** What a run beside the rivals is to show, beyond what {@code --check} checks. */
+    static final List<Aim> FURTHER =
+            List.of(CEILING, Aim.of("client-credentials-jwt-to-spring", Names.JWT, Names.SPRING_JWT, 5));
+
     private Aims() {}
 }

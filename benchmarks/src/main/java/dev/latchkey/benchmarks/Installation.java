@@ -14,12 +14,9 @@ import java.util.Map;
  * @param secret the server secret; never shown
  */
 record Installation(Workplace place, Schema schema, String secret) {
-    /** The port of the provider and of what reads its configuration, the port of its administration and its issuer. */
+    /** The variables for what reads the provider's configuration: its ports. */
     static Map<String, String> ports(int port) {
-        return Map.of(
-                "PORT", String.valueOf(port),
-                "ADMIN_PORT", String.valueOf(Program.freePort()),
-                "ISSUER", issuer(port));
+        return Map.of("PORT", String.valueOf(port), "ADMIN_PORT", String.valueOf(Program.freePort()));
     }
 
     /** The issuer that the provider on this port is. */
@@ -59,9 +56,10 @@ record Installation(Workplace place, Schema schema, String secret) {
                 "refresh_token"));
     }
 
-    /** Starts the server; it takes a while to answer. */
-    Program serve(String name, int port) {
+    /** Starts the server of an issuer, which is on {@code port} or on another; it takes a while to answer. */
+    Program serve(String name, int port, int issuerPort) {
         Map<String, String> variables = new HashMap<>(ports(port));
+        variables.put("ISSUER", issuer(issuerPort));
         variables.putAll(database());
         return Program.start(place, name, place.provider("server", "config.yml"), variables);
     }

@@ -21,7 +21,6 @@ final class IntrospectionTraffic implements Traffic {
     @Override
     public byte[] next(int connection) {
         int number = 2 * (1 + random.nextInt(grants.count() / 2));
-        return Request.post(
-                Installation.introspectionPath(), authorization, "token=" + grants.accessToken(number));
+        return Request.post(Installation.introspectionPath(), authorization, "token=" + grants.accessToken(number));
     }
 }

@@ -29,7 +29,7 @@ record Options(boolean check, Path output, Map<String, String> given) {
                 given.put(argument, value(arguments, ++i));
             }
         }
-        Path output = Path.of(given.getOrDefault("--output", "target/bench/results.json"));
+        Path output = caller().resolve(given.getOrDefault("--output", root() + "/target/bench/results.json"));
         given.remove("--output");
         requireKnown(given);
         return new Options(check, output, Map.copyOf(given));
@@ -63,8 +63,12 @@ record Options(boolean check, Path output, Map<String, String> given) {
     }
 
     /** The checkout, which the script names. */
-    Path root() {
+    static Path root() {
         return Path.of(System.getProperty("latchkey.root", "")).toAbsolutePath();
+    }
+
+    private static Path caller() {
+        return Path.of(System.getProperty("latchkey.caller", "")).toAbsolutePath();
     }
 
     /** The JVM options of servers, which the script names. */

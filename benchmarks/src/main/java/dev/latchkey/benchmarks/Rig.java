@@ -9,9 +9,11 @@ import dev.latchkey.benchmarks.database.Inserts;
 import dev.latchkey.benchmarks.database.Schema;
 import dev.latchkey.benchmarks.load.LoadGenerator;
 import dev.latchkey.benchmarks.load.Request;
+import dev.latchkey.benchmarks.load.Throughput;
 import dev.latchkey.benchmarks.load.Traffic;
 import dev.latchkey.benchmarks.process.Program;
 import dev.latchkey.benchmarks.process.Workplace;
+import dev.latchkey.benchmarks.report.Outcome;
 import dev.latchkey.benchmarks.report.Scenario;
 import dev.latchkey.provider.protocol.HandleKind;
 import dev.latchkey.provider.protocol.HandleSealer;
@@ -19,12 +21,14 @@ import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.protocol.ServerSecrets;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The servers that every run measures: two providers, one over a database of a thousand grants, the other over a copy
@@ -34,6 +38,7 @@ final class Rig implements AutoCloseable {
     static final int CONNECTIONS = 16;
 
     private static final int FEW = 1_000;
+    private static final Duration RACE_TIME = Duration.ofSeconds(5);
     private static final String USER = "alice";
     private static final String MACHINE = "grant_type=client_credentials&scope=read";
 
@@ -43,6 +48,7 @@ final class Rig implements AutoCloseable {
     private final List<Program> programs = new ArrayList<>();
     private final Schema schema;
     private final Inserts inserts;
+    private final Installation installation;
     private final Registered jwt;
     private final Registered opaque;
     private final int fewPort = Program.freePort();
@@ -66,26 +72,26 @@ final class Rig implements AutoCloseable {
         progress.println("Starting the database");
         schema = Schema.create("bench_few");
         inserts = new Inserts(schema, CONNECTIONS);
-        Installation installation = new Installation(place, schema, secret);
+        installation = new Installation(place, schema, secret);
         progress.println("Making its tables, a user and clients");
         installation.migrate();
         String password = Secrets.random();
         installation.createUser(USER, password);
         jwt = installation.createClient("bench-jwt", "jwt");
         opaque = installation.createClient("bench-opaque", "opaque");
-        programs.add(installation.serve("provider", fewPort).awaitAnswer(fewPort, Installation.readyPath()));
-        fill(installation, sealer, "grant_type=password&scope=read&username=" + USER + "&password=" + password);
+        programs.add(installation.serve("provider", fewPort, fewPort).awaitAnswer(fewPort, Installation.readyPath()));
+        fill(sealer, "grant_type=password&scope=read&username=" + USER + "&password=" + password);
         startOthers();
     }
 
-    private void fill(Installation installation, HandleSealer sealer, String login) {
+    private void fill(HandleSealer sealer, String login) {
         progress.println("Making " + many.count() + " grants");
         RowId first = grant(sealer, jwt, login);
         RowId second = grant(sealer, opaque, login);
         Schema copy = schema.copy("bench_many");
         few.fill(schema, first, second);
         many.fill(copy, first, second);
-        programs.add(installation.over(copy).serve("provider-many", manyPort));
+        programs.add(installation.over(copy).serve("provider-many", manyPort, manyPort));
     }
 
     private RowId grant(HandleSealer sealer, Registered client, String login) {
@@ -134,7 +140,7 @@ final class Rig implements AutoCloseable {
 
     /** What is measured, in this order: what is compared with each other stands together. */
     List<Scenario> scenarios() {
-        String token = new TokenClient(fewPort, Installation.tokenPath(), jwt.authorization()).accessToken(MACHINE);
+        String token = tokens(fewPort).accessToken(MACHINE);
         byte[] form = Request.post("/form", jwt.authorization(), MACHINE);
         byte[] forJwt = Request.post(Installation.tokenPath(), jwt.authorization(), MACHINE);
         byte[] forOpaque = Request.post(Installation.tokenPath(), opaque.authorization(), MACHINE);
@@ -155,6 +161,24 @@ final class Rig implements AutoCloseable {
                 load(Names.STOCK, port(Guard.STOCK), Traffic.of(withToken)),
                 load(Names.OPEN, port(Guard.OPEN), Traffic.of(anonymous)),
                 load(Names.PROTECTED, port(Guard.LATCHKEY), Traffic.of(withToken)));
+    }
+
+    /** Races of two provider processes for the same refresh tokens, while one of them is under load. */
+    Outcome exactlyOnce() {
+        int port = Program.freePort();
+        try (Program second =
+                installation.serve("provider-second", port, fewPort).awaitAnswer(port, Installation.readyPath())) {
+            LoadGenerator load = new LoadGenerator(fewPort, CONNECTIONS, new IntrospectionTraffic(few, opaque));
+            CompletableFuture<Throughput> loaded = CompletableFuture.supplyAsync(() -> load.run(RACE_TIME));
+            Outcome outcome = new ExactlyOnce(few, tokens(fewPort), tokens(port)).run();
+            progress.println(
+                    "  beside " + (long) loaded.join().perSecond() + " introspections a second, with " + second.name());
+            return outcome;
+        }
+    }
+
+    private TokenClient tokens(int port) {
+        return new TokenClient(port, Installation.tokenPath(), jwt.authorization());
     }
 
     private int port(Guard guard) {

@@ -70,8 +70,7 @@ public final class Grants {
 
     private String value(String column) {
         return switch (column) {
-            case "id" ->
-                "UNHEX(CONCAT(LPAD(HEX(" + begin + " + s.seq), 12, '0'), '0000', LPAD(HEX(s.seq), 16, '0')))";
+            case "id" -> "UNHEX(CONCAT(LPAD(HEX(" + begin + " + s.seq), 12, '0'), '0000', LPAD(HEX(s.seq), 16, '0')))";
             case "expires_at" -> "g.expires_at + s.seq";
             default -> "g." + column;
         };

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of the system. It ends with this JVM. */
 public final class Program implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 100;
     private static final int SHOWN = 3_000;
     // A caller's environment must not decide what is measured.
@@ -50,6 +50,11 @@ public final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The program " + name + " cannot be started.", e);
         }
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
     }
 
     /** Waits for the end and returns what the program said; throws {@link IllegalStateException} when it failed. */

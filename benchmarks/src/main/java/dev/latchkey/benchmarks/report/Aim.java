@@ -13,8 +13,8 @@ public record Aim(String name, List<Pair> pairs, double least) {
     /**
      * Two scenarios.
      *
-     * @param scenario whose rate is above the line
-     * @param reference whose rate is below it
+     * @param scenario whose rate is judged
+     * @param reference the rate that it is divided by
      */
     public record Pair(String scenario, String reference) {}
 
@@ -34,6 +34,6 @@ public record Aim(String name, List<Pair> pairs, double least) {
                 .mapToDouble(pair -> measurements.ratio(pair.scenario(), pair.reference()))
                 .min()
                 .orElseThrow();
-        return new Outcome(name, worst, ">=", least, worst >= least);
+        return Outcome.atLeast(name, worst, least);
     }
 }

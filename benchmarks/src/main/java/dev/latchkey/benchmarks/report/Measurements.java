@@ -17,19 +17,9 @@ public final class Measurements {
         repeats.computeIfAbsent(scenario, name -> new ArrayList<>()).add(throughput);
     }
 
-    /** Takes over all of another run of other scenarios. */
-    public void addAll(Measurements others) {
-        repeats.putAll(others.repeats);
-    }
-
     /** The scenarios, in the order they were measured in. */
     public List<String> scenarios() {
         return List.copyOf(repeats.keySet());
-    }
-
-    /** Whether a scenario was measured. */
-    public boolean has(String scenario) {
-        return repeats.containsKey(scenario);
     }
 
     /** The median of one figure of a scenario. */
@@ -45,7 +35,7 @@ public final class Measurements {
                 .mapToDouble(i -> ours.get(i).perSecond() / theirs.get(i).perSecond()));
     }
 
-    private List<Throughput> of(String scenario) {
+    List<Throughput> of(String scenario) {
         return repeats.getOrDefault(scenario, List.of());
     }
 

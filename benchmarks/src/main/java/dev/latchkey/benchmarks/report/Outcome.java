@@ -12,8 +12,23 @@ import java.util.Locale;
  * @param ok whether it is
  */
 public record Outcome(String name, double value, String relation, double aim, boolean ok) {
+    /** A figure that is to be large. */
+    public static Outcome atLeast(String name, double value, double aim) {
+        return new Outcome(name, value, ">=", aim, value >= aim);
+    }
+
+    /** A figure that is to be small. */
+    public static Outcome atMost(String name, double value, double aim) {
+        return new Outcome(name, value, "<=", aim, value <= aim);
+    }
+
     /** A line for people and scripts: {@code name value >= aim ok}, or {@code MISSED} at its end. */
     public String line() {
-        return String.format(Locale.ROOT, "%s %.3f %s %s %s", name, value, relation, aim, ok ? "ok" : "MISSED");
+        return String.format(Locale.ROOT, "%s %.3f %s %s %s", name, value, relation, aim, verdict());
+    }
+
+    /** {@code ok} or {@code MISSED}. */
+    public String verdict() {
+        return ok ? "ok" : "MISSED";
     }
 }
