@@ -16,7 +16,7 @@ import java.util.Set;
  * @param given the other options by name
  */
 record Options(boolean check, Path output, Map<String, String> given) {
-    private static final Set<String> NUMBERS = Set.of("--grants", "--repeats", "--seconds", "--warm-up");
+    private static final Set<String> NUMBERS = Set.of("--grants", "--repeats", "--slice", "--warm-up");
 
     static Options parse(String[] arguments) {
         Map<String, String> given = new HashMap<>();
@@ -57,8 +57,8 @@ record Options(boolean check, Path output, Map<String, String> given) {
 
     Schedule schedule() {
         return new Schedule(
-                Duration.ofSeconds(number("--warm-up", 5)),
-                Duration.ofSeconds(number("--seconds", 2)),
+                Duration.ofSeconds(number("--warm-up", 8)),
+                Duration.ofMillis(number("--slice", 1_500)),
                 number("--repeats", 5));
     }
 

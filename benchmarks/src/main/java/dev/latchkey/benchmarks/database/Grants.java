@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * with opaque tokens. What stands in a grant's tokens follows from its number, so that none of them has to be kept.
  */
 public final class Grants {
-    private static final int CHUNK = 100_000;
+    private static final int CHUNK = 20_000;
     // Ids begin with the time: these are of the last day and older than any that the provider makes meanwhile.
     private static final long AGE_MILLIS = 86_400_000;
 

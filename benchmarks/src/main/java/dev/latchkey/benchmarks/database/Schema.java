@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +24,15 @@ public record Schema(String name, JdbcAddress address) {
             "SET GLOBAL innodb_log_file_size = 268435456",
             "SET GLOBAL innodb_flush_log_at_trx_commit = 1");
 
+    private static final String STILL_TAKING =
+            "SELECT COUNT(*) FROM information_schema.global_status WHERE variable_name ="
+                    + " 'INNODB_BUFFER_POOL_RESIZE_STATUS' AND variable_value NOT LIKE 'Completed%' AND variable_value <> ''";
+
     /** An empty database on a server with memory enough for a million grants. */
     public static Schema create(String name) {
         Schema schema = new Schema(name, TestDatabase.MARIADB.create(name));
         schema.execute(SETTINGS);
+        schema.awaitMemory();
         return schema;
     }
 
@@ -42,6 +48,17 @@ public record Schema(String name, JdbcAddress address) {
         return copy;
     }
 
+    // The server takes the memory in the background, and refuses large statements until it has it.
+    private void awaitMemory() {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (texts(STILL_TAKING).stream().anyMatch(text -> !text.equals("0"))) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The database server did not take its memory within a minute.");
+            }
+            execute(List.of("DO SLEEP(0.1)"));
+        }
+    }
+
     void execute(List<String> statements) {
         try (Connection connection = address.connect();
                 Statement statement = connection.createStatement()) {
@@ -49,7 +66,7 @@ public record Schema(String name, JdbcAddress address) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The database " + name + " refused a statement.", e);
+            throw new IllegalStateException("The database " + name + " refused a statement: " + e.getMessage(), e);
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.latchkey.benchmarks.report;
 
-import dev.latchkey.benchmarks.load.Throughput;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * In what order things are measured: each is warmed up, then all are measured in turn, again and again, so that what
- * else the machine does meets them all alike.
+ * In what order things are measured: all in turn, again and again, so that what else the machine does meets them all
+ * alike. First they are warmed up, in turn too, so that compilers can work at what is not under load.
  *
  * @param warmUp for each scenario
  * @param slice of one measurement
@@ -16,22 +15,22 @@ import java.util.List;
 public record Schedule(Duration warmUp, Duration slice, int repeats) {
     /** Measures, and tells about progress. */
     public Measurements measure(List<Scenario> scenarios, PrintStream progress) {
-        for (Scenario scenario : scenarios) {
-            progress.println("Warming up: " + scenario.name());
-            scenario.act().run(warmUp);
+        progress.println("Warming up " + scenarios.size() + " scenarios, " + warmUp.toSeconds() + " s each");
+        for (long round = 0; round < warmUp.toSeconds(); round++) {
+            scenarios.forEach(scenario -> scenario.act().run(Duration.ofSeconds(1)));
         }
         Measurements measurements = new Measurements();
         for (int repeat = 1; repeat <= repeats; repeat++) {
             progress.println("Measuring: repeat " + repeat + " of " + repeats);
-            measureOnce(scenarios, measurements);
+            scenarios.forEach(
+                    scenario -> measurements.add(scenario.name(), scenario.act().run(slice)));
         }
         return measurements;
     }
 
-    private void measureOnce(List<Scenario> scenarios, Measurements measurements) {
-        for (Scenario scenario : scenarios) {
-            Throughput throughput = scenario.act().run(slice);
-            measurements.add(scenario.name(), throughput);
-        }
+    /** In words. */
+    @Override
+    public String toString() {
+        return repeats + " repeats of " + slice.toMillis() / 1_000.0 + " s after " + warmUp.toSeconds() + " s";
     }
 }
