@@ -2,6 +2,7 @@ package dev.latchkey.benchmarks;
 
 import dev.latchkey.benchmarks.database.Schema;
 import dev.latchkey.benchmarks.process.Program;
+import dev.latchkey.benchmarks.process.Server;
 import dev.latchkey.benchmarks.process.Workplace;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,11 +58,12 @@ record Installation(Workplace place, Schema schema, String secret) {
     }
 
     /** Starts the server of an issuer, which is on {@code port} or on another; it takes a while to answer. */
-    Program serve(String name, int port, int issuerPort) {
+    Server serve(String name, int port, int issuerPort) {
         Map<String, String> variables = new HashMap<>(ports(port));
         variables.put("ISSUER", issuer(issuerPort));
         variables.putAll(database());
-        return Program.start(place, name, place.provider("server", "config.yml"), variables);
+        Program program = Program.start(place, name, place.provider("server", "config.yml"), variables);
+        return new Server(program, port, "/o/.well-known/oauth-authorization-server");
     }
 
     @Override
@@ -81,11 +83,6 @@ record Installation(Workplace place, Schema schema, String secret) {
                 "DATABASE_USER", schema.address().user(),
                 "DATABASE_PASSWORD", schema.address().password(),
                 "LATCHKEY_SECRET", secret);
-    }
-
-    /** The provider answers at this path when it serves. */
-    static String readyPath() {
-        return "/o/.well-known/oauth-authorization-server";
     }
 
     /** How the token endpoint is reached. */

@@ -12,6 +12,7 @@ import dev.latchkey.benchmarks.load.Request;
 import dev.latchkey.benchmarks.load.Throughput;
 import dev.latchkey.benchmarks.load.Traffic;
 import dev.latchkey.benchmarks.process.Program;
+import dev.latchkey.benchmarks.process.Server;
 import dev.latchkey.benchmarks.process.Workplace;
 import dev.latchkey.benchmarks.report.Outcome;
 import dev.latchkey.benchmarks.report.Scenario;
@@ -25,9 +26,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,26 +45,25 @@ final class Rig implements AutoCloseable {
 
     private final Workplace place;
     private final PrintStream progress;
-    private final String secret;
-    private final List<Program> programs = new ArrayList<>();
+    private final String secret = Secrets.random();
+    private final List<Server> servers = new ArrayList<>();
     private final Schema schema;
     private final Inserts inserts;
     private final Installation installation;
     private final Registered jwt;
     private final Registered opaque;
-    private final int fewPort = Program.freePort();
     private final Grants few;
-    private final int manyPort = Program.freePort();
+    private final Server provider;
     private final Grants many;
-    private final int rawPort = Program.freePort();
-    private final int ceilingPort = Program.freePort();
-    private final Map<Guard, Integer> apiPorts = new EnumMap<>(Guard.class);
+    private final Server providerOfMany;
+    private final Server raw;
+    private final Server ceiling;
+    private final Map<Guard, Server> apis = new EnumMap<>(Guard.class);
 
     /** Starts everything; takes about a minute. */
     Rig(Workplace place, int manyGrants, PrintStream progress) {
         this.place = place;
         this.progress = progress;
-        this.secret = Secrets.random();
         HandleSealer sealer = new HandleSealer(ServerSecrets.parse(secret));
         InstantSource clock = InstantSource.system();
         few = new Grants(sealer, FEW, clock.millis());
@@ -79,119 +79,110 @@ final class Rig implements AutoCloseable {
         installation.createUser(USER, password);
         jwt = installation.createClient("bench-jwt", "jwt");
         opaque = installation.createClient("bench-opaque", "opaque");
-        programs.add(installation.serve("provider", fewPort, fewPort).awaitAnswer(fewPort, Installation.readyPath()));
-        fill(sealer, "grant_type=password&scope=read&username=" + USER + "&password=" + password);
-        startOthers();
+        provider = keep(serve("provider", installation)).await();
+        Schema copy = fill(sealer, "grant_type=password&scope=read&username=" + USER + "&password=" + password);
+        progress.println("Starting the servers to compare with");
+        providerOfMany = keep(serve("provider-many", installation.over(copy)));
+        raw = keep(comparison("raw-jetty", place.server(RawServer.class)));
+        ceiling = keep(comparison("ceiling", place.server(CeilingApplication.class, "server", "config.yml")));
+        for (Guard guard : Guard.values()) {
+            apis.put(guard, keep(api(guard)));
+        }
+        servers.forEach(Server::await);
     }
 
-    private void fill(HandleSealer sealer, String login) {
+    private Schema fill(HandleSealer sealer, String login) {
         progress.println("Making " + many.count() + " grants");
         RowId first = grant(sealer, jwt, login);
         RowId second = grant(sealer, opaque, login);
         Schema copy = schema.copy("bench_many");
         few.fill(schema, first, second);
         many.fill(copy, first, second);
-        programs.add(installation.over(copy).serve("provider-many", manyPort, manyPort));
+        return copy;
     }
 
     private RowId grant(HandleSealer sealer, Registered client, String login) {
-        String token = new TokenClient(fewPort, Installation.tokenPath(), client.authorization())
-                .ask(login)
-                .path("refresh_token")
-                .asText();
+        String token = tokens(provider, client).ask(login).path("refresh_token").asText();
         return sealer.open(HandleKind.REFRESH_TOKEN, token).orElseThrow().id();
     }
 
-    private void startOthers() {
-        progress.println("Starting the servers to compare with");
-        start("raw-jetty", place.server(RawServer.class), Installation.ports(rawPort));
-        start(
-                "ceiling",
-                place.server(CeilingApplication.class, "server", "config.yml"),
-                Installation.ports(ceilingPort));
-        for (Guard guard : Guard.values()) {
-            apiPorts.put(guard, startApi(guard));
-        }
-        int last = programs.size() - 1;
-        programs.get(last).awaitAnswer(port(Guard.LATCHKEY), "/");
-        programs.get(last - 1).awaitAnswer(port(Guard.STOCK), "/");
-        programs.get(last - 2).awaitAnswer(port(Guard.OPEN), "/");
-        programs.get(last - 3).awaitAnswer(ceilingPort, "/");
-        programs.get(last - 4).awaitAnswer(rawPort, "/");
-        programs.get(1).awaitAnswer(manyPort, Installation.readyPath());
-    }
-
-    private int startApi(Guard guard) {
+    private static Server serve(String name, Installation over) {
         int port = Program.freePort();
-        Map<String, String> variables = new HashMap<>();
-        variables.put("ISSUER", Installation.issuer(fewPort));
-        variables.put("SAMPLE_API_PORT", String.valueOf(port));
-        variables.put("SAMPLE_API_ADMIN_PORT", String.valueOf(Program.freePort()));
-        start(
-                "api-" + guard,
-                place.server(ApiApplication.class, guard.name(), "server", "sample-api/config.yml"),
-                variables);
-        return port;
+        return over.serve(name, port, port);
     }
 
-    private void start(String name, List<String> command, Map<String, String> variables) {
-        programs.add(Program.start(place, name, command, variables));
+    private Server comparison(String name, List<String> command) {
+        int port = Program.freePort();
+        return new Server(Program.start(place, name, command, Installation.ports(port)), port, "/");
+    }
+
+    private Server api(Guard guard) {
+        int port = Program.freePort();
+        Map<String, String> variables = Map.of(
+                "ISSUER", Installation.issuer(provider.port()),
+                "SAMPLE_API_PORT", String.valueOf(port),
+                "SAMPLE_API_ADMIN_PORT", String.valueOf(Program.freePort()));
+        List<String> command = place.server(ApiApplication.class, guard.name(), "server", "sample-api/config.yml");
+        return new Server(Program.start(place, "api-" + guard, command, variables), port, "/");
+    }
+
+    private Server keep(Server server) {
+        servers.add(server);
+        return server;
     }
 
     /** What is measured, in this order: what is compared with each other stands together. */
     List<Scenario> scenarios() {
-        String token = tokens(fewPort).accessToken(MACHINE);
-        byte[] form = Request.post("/form", jwt.authorization(), MACHINE);
-        byte[] forJwt = Request.post(Installation.tokenPath(), jwt.authorization(), MACHINE);
-        byte[] forOpaque = Request.post(Installation.tokenPath(), opaque.authorization(), MACHINE);
-        byte[] anonymous = Request.get("/users/1", "");
-        byte[] withToken = Request.get("/users/1", "Bearer " + token);
+        Traffic form = Traffic.of(Request.post("/form", jwt.authorization(), MACHINE));
+        Traffic forJwt = Traffic.of(Request.post(Installation.tokenPath(), jwt.authorization(), MACHINE));
+        Traffic forOpaque = Traffic.of(Request.post(Installation.tokenPath(), opaque.authorization(), MACHINE));
+        String token = tokens(provider, jwt).accessToken(MACHINE);
+        Traffic withToken = Traffic.of(Request.get("/users/1", "Bearer " + token));
         return List.of(
-                load(Names.RAW, rawPort, Traffic.of(form)),
-                load(Names.CEILING, ceilingPort, Traffic.of(form)),
-                load(Names.JWT, fewPort, Traffic.of(forJwt)),
-                load(Names.JWT_MANY, manyPort, Traffic.of(forJwt)),
-                load(Names.INTROSPECTION, fewPort, new IntrospectionTraffic(few, opaque)),
-                load(Names.INTROSPECTION_MANY, manyPort, new IntrospectionTraffic(many, opaque)),
+                load(Names.RAW, raw, form),
+                load(Names.CEILING, ceiling, form),
+                load(Names.JWT, provider, forJwt),
+                load(Names.JWT_MANY, providerOfMany, forJwt),
+                load(Names.INTROSPECTION, provider, new IntrospectionTraffic(few, opaque)),
+                load(Names.INTROSPECTION_MANY, providerOfMany, new IntrospectionTraffic(many, opaque)),
                 new Scenario(Names.INSERTS, inserts::run),
-                load(Names.OPAQUE, fewPort, Traffic.of(forOpaque)),
-                load(Names.OPAQUE_MANY, manyPort, Traffic.of(forOpaque)),
-                load(Names.REFRESH, fewPort, new RefreshTraffic(few, jwt, CONNECTIONS)),
-                load(Names.REFRESH_MANY, manyPort, new RefreshTraffic(many, jwt, CONNECTIONS)),
-                load(Names.STOCK, port(Guard.STOCK), Traffic.of(withToken)),
-                load(Names.OPEN, port(Guard.OPEN), Traffic.of(anonymous)),
-                load(Names.PROTECTED, port(Guard.LATCHKEY), Traffic.of(withToken)));
+                load(Names.OPAQUE, provider, forOpaque),
+                load(Names.OPAQUE_MANY, providerOfMany, forOpaque),
+                load(Names.REFRESH, provider, new RefreshTraffic(few, jwt, CONNECTIONS)),
+                load(Names.REFRESH_MANY, providerOfMany, new RefreshTraffic(many, jwt, CONNECTIONS)),
+                load(Names.STOCK, api(apis, Guard.STOCK), withToken),
+                load(Names.OPEN, api(apis, Guard.OPEN), Traffic.of(Request.get("/users/1", ""))),
+                load(Names.PROTECTED, api(apis, Guard.LATCHKEY), withToken));
     }
 
     /** Races of two provider processes for the same refresh tokens, while one of them is under load. */
     Outcome exactlyOnce() {
-        int port = Program.freePort();
-        try (Program second =
-                installation.serve("provider-second", port, fewPort).awaitAnswer(port, Installation.readyPath())) {
-            LoadGenerator load = new LoadGenerator(fewPort, CONNECTIONS, new IntrospectionTraffic(few, opaque));
+        try (Server second = installation
+                .serve("provider-second", Program.freePort(), provider.port())
+                .await()) {
+            LoadGenerator load = new LoadGenerator(provider.port(), CONNECTIONS, new IntrospectionTraffic(few, opaque));
             CompletableFuture<Throughput> loaded = CompletableFuture.supplyAsync(() -> load.run(RACE_TIME));
-            Outcome outcome = new ExactlyOnce(few, tokens(fewPort), tokens(port)).run();
-            progress.println(
-                    "  beside " + (long) loaded.join().perSecond() + " introspections a second, with " + second.name());
+            Outcome outcome = new ExactlyOnce(few, tokens(provider, jwt), tokens(second, jwt)).run();
+            progress.println("  beside " + loaded.join().count() + " introspections");
             return outcome;
         }
     }
 
-    private TokenClient tokens(int port) {
-        return new TokenClient(port, Installation.tokenPath(), jwt.authorization());
+    private static TokenClient tokens(Server server, Registered client) {
+        return new TokenClient(server.port(), Installation.tokenPath(), client.authorization());
     }
 
-    private int port(Guard guard) {
-        return apiPorts.getOrDefault(guard, 0);
+    private static Server api(Map<Guard, Server> apis, Guard guard) {
+        return Objects.requireNonNull(apis.get(guard));
     }
 
-    private static Scenario load(String name, int port, Traffic traffic) {
-        return new Scenario(name, new LoadGenerator(port, CONNECTIONS, traffic)::run);
+    private static Scenario load(String name, Server server, Traffic traffic) {
+        return server.scenario(name, traffic, CONNECTIONS);
     }
 
     @Override
     public void close() throws SQLException {
-        programs.forEach(Program::close);
+        servers.forEach(Server::close);
         inserts.close();
     }
 }

@@ -4,18 +4,19 @@ import com.password4j.BcryptFunction;
 import com.password4j.Password;
 import com.password4j.types.Bcrypt;
 import dev.latchkey.benchmarks.database.Schema;
-import dev.latchkey.benchmarks.load.LoadGenerator;
 import dev.latchkey.benchmarks.load.Request;
 import dev.latchkey.benchmarks.load.Traffic;
 import dev.latchkey.benchmarks.process.Program;
+import dev.latchkey.benchmarks.process.Server;
 import dev.latchkey.benchmarks.process.Workplace;
 import dev.latchkey.benchmarks.report.Scenario;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Spring Authorization Server and Spring's resource server, as they come, with room for the tokens they keep. */
 final class RivalRig implements AutoCloseable {
@@ -26,8 +27,7 @@ final class RivalRig implements AutoCloseable {
     private static final String MACHINE = "grant_type=client_credentials&scope=read";
 
     private final Workplace place;
-    private final List<Program> programs = new ArrayList<>();
-    private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, Server> servers = new LinkedHashMap<>();
     private final Registered jwt = new Registered("bench-jwt", Secrets.random());
     private final Registered opaque = new Registered("bench-opaque", Secrets.random());
 
@@ -47,12 +47,13 @@ final class RivalRig implements AutoCloseable {
         startApi("api-open");
         startApi("api-jwt");
         startApi("api-opaque");
-        ports.forEach(this::await);
+        servers.values().forEach(Server::await);
     }
 
     private void startApi(String profile) {
         Map<String, String> variables = new HashMap<>(secrets(jwt.secret(), opaque.secret()));
-        variables.put("PROVIDER_PORT", String.valueOf(port("spring-introspection")));
+        variables.put(
+                "PROVIDER_PORT", String.valueOf(server("spring-introspection").port()));
         start("spring-" + profile, profile, variables);
     }
 
@@ -66,14 +67,8 @@ final class RivalRig implements AutoCloseable {
         all.put("PORT", String.valueOf(port));
         all.put("SPRING_PROFILES_ACTIVE", profiles);
         Path jar = place.root().resolve("benchmarks/rivals/target/rivals.jar");
-        programs.add(Program.start(place, name, place.jar(jar, OPTIONS), all));
-        ports.put(name, port);
-    }
-
-    private void await(String name, int port) {
-        programs.stream()
-                .filter(program -> program.name().equals(name))
-                .forEach(program -> program.awaitAnswer(port, "/users/1"));
+        Program program = Program.start(place, name, place.jar(jar, OPTIONS), all);
+        servers.put(name, new Server(program, port, "/users/1"));
     }
 
     /** What is measured. */
@@ -100,15 +95,15 @@ final class RivalRig implements AutoCloseable {
     }
 
     private String token(String provider, Registered client) {
-        return new TokenClient(port(provider), TOKENS, client.authorization()).accessToken(MACHINE);
+        return new TokenClient(server(provider).port(), TOKENS, client.authorization()).accessToken(MACHINE);
     }
 
-    private int port(String name) {
-        return ports.getOrDefault(name, 0);
+    private Server server(String name) {
+        return Objects.requireNonNull(servers.get(name), name);
     }
 
-    private Scenario load(String scenario, String program, byte[] request) {
-        return new Scenario(scenario, new LoadGenerator(port(program), Rig.CONNECTIONS, Traffic.of(request))::run);
+    private Scenario load(String scenario, String name, byte[] request) {
+        return server(name).scenario(scenario, Traffic.of(request), Rig.CONNECTIONS);
     }
 
     private static String bcrypt(String secret) {
@@ -120,6 +115,6 @@ final class RivalRig implements AutoCloseable {
 
     @Override
     public void close() {
-        programs.forEach(Program::close);
+        servers.values().forEach(Server::close);
     }
 }

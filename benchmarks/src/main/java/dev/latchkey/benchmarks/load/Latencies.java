@@ -28,7 +28,7 @@ public final class Latencies {
     public Throughput over(long nanos) {
         int[] sorted = Arrays.copyOf(micros, count);
         Arrays.sort(sorted);
-        return new Throughput(count / (nanos / 1e9), at(sorted, 0.5), at(sorted, 0.99));
+        return new Throughput(count, count / (nanos / 1e9), at(sorted, 0.5), at(sorted, 0.99));
     }
 
     private static int at(int[] sorted, double share) {

@@ -57,6 +57,11 @@ public final class Program implements AutoCloseable {
         return name;
     }
 
+    /** The processor time it has taken since its start. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Waits for the end and returns what the program said; throws {@link IllegalStateException} when it failed. */
     public String output() {
         try {

@@ -1,6 +1,5 @@
 package dev.latchkey.benchmarks.report;
 
-import dev.latchkey.benchmarks.load.Throughput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +10,10 @@ import java.util.stream.IntStream;
 
 /** What each scenario came to, repeat by repeat. */
 public final class Measurements {
-    private final Map<String, List<Throughput>> repeats = new LinkedHashMap<>();
+    private final Map<String, List<Measurement>> repeats = new LinkedHashMap<>();
 
-    void add(String scenario, Throughput throughput) {
-        repeats.computeIfAbsent(scenario, name -> new ArrayList<>()).add(throughput);
+    void add(String scenario, Measurement measurement) {
+        repeats.computeIfAbsent(scenario, name -> new ArrayList<>()).add(measurement);
     }
 
     /** The scenarios, in the order they were measured in. */
@@ -23,19 +22,19 @@ public final class Measurements {
     }
 
     /** The median of one figure of a scenario. */
-    public double median(String scenario, ToDoubleFunction<Throughput> figure) {
+    double median(String scenario, ToDoubleFunction<Measurement> figure) {
         return median(of(scenario).stream().mapToDouble(figure));
     }
 
     /** The median of the ratios of two rates, repeat by repeat: both then had the same machine. */
     public double ratio(String scenario, String reference) {
-        List<Throughput> ours = of(scenario);
-        List<Throughput> theirs = of(reference);
+        List<Measurement> ours = of(scenario);
+        List<Measurement> theirs = of(reference);
         return median(IntStream.range(0, ours.size())
                 .mapToDouble(i -> ours.get(i).perSecond() / theirs.get(i).perSecond()));
     }
 
-    List<Throughput> of(String scenario) {
+    List<Measurement> of(String scenario) {
         return repeats.getOrDefault(scenario, List.of());
     }
 

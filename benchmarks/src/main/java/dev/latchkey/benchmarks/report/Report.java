@@ -2,7 +2,6 @@ package dev.latchkey.benchmarks.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.latchkey.benchmarks.load.Throughput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -36,8 +35,8 @@ public record Report(
     public void print(PrintStream out) {
         machine.forEach((name, value) -> out.println(name + ": " + value));
         out.println();
-        out.println("| | per second | p50 ms | p99 ms | ratio | to |");
-        out.println("|---|---|---|---|---|---|");
+        out.println("| | per second | p50 ms | p99 ms | CPU µs | ratio | to |");
+        out.println("|---|---|---|---|---|---|---|");
         measurements.scenarios().forEach(scenario -> out.println(row(scenario)));
         out.println();
         out.println("| | figure | aim | |");
@@ -64,11 +63,12 @@ public record Report(
         String reference = references.getOrDefault(scenario, "");
         String ratio = reference.isEmpty() ? "" : format("%.3f", measurements.ratio(scenario, reference));
         return format(
-                "| %s | %,.0f | %.2f | %.2f | %s | %s |",
+                "| %s | %,.0f | %.2f | %.2f | %.0f | %s | %s |",
                 scenario,
-                measurements.median(scenario, Throughput::perSecond),
-                measurements.median(scenario, Throughput::p50) / 1_000,
-                measurements.median(scenario, Throughput::p99) / 1_000,
+                measurements.median(scenario, Measurement::perSecond),
+                measurements.median(scenario, Measurement::p50Millis),
+                measurements.median(scenario, Measurement::p99Millis),
+                measurements.median(scenario, Measurement::processorMicros),
                 ratio,
                 reference);
     }
@@ -81,10 +81,13 @@ public record Report(
 
     private Map<String, Object> figures(String scenario) {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("perSecond", measurements.median(scenario, Throughput::perSecond));
-        figures.put("p50Micros", measurements.median(scenario, Throughput::p50));
-        figures.put("p99Micros", measurements.median(scenario, Throughput::p99));
-        figures.put("repeats", measurements.of(scenario));
+        figures.put("perSecond", measurements.median(scenario, Measurement::perSecond));
+        figures.put("p50Millis", measurements.median(scenario, Measurement::p50Millis));
+        figures.put("p99Millis", measurements.median(scenario, Measurement::p99Millis));
+        figures.put("processorMicros", measurements.median(scenario, Measurement::processorMicros));
+        figures.put(
+                "repeats",
+                measurements.of(scenario).stream().map(Measurement::perSecond).toList());
         String reference = references.getOrDefault(scenario, "");
         if (!reference.isEmpty()) {
             figures.put("reference", reference);

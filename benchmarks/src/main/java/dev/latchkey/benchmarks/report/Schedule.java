@@ -22,8 +22,7 @@ public record Schedule(Duration warmUp, Duration slice, int repeats) {
         Measurements measurements = new Measurements();
         for (int repeat = 1; repeat <= repeats; repeat++) {
             progress.println("Measuring: repeat " + repeat + " of " + repeats);
-            scenarios.forEach(
-                    scenario -> measurements.add(scenario.name(), scenario.act().run(slice)));
+            scenarios.forEach(scenario -> measurements.add(scenario.name(), scenario.measure(slice)));
         }
         return measurements;
     }
