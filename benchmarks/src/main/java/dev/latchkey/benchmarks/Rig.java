@@ -70,7 +70,7 @@ final class Rig implements AutoCloseable {
         many = new Grants(sealer, manyGrants, clock.millis());
 
         progress.println("Starting the database");
-        schema = Schema.create("bench_few");
+        schema = Schema.create("bench_few").withMemory();
         inserts = new Inserts(schema, CONNECTIONS);
         installation = new Installation(place, schema, secret);
         progress.println("Making its tables, a user and clients");

@@ -28,12 +28,16 @@ public record Schema(String name, JdbcAddress address) {
             "SELECT COUNT(*) FROM information_schema.global_status WHERE variable_name ="
                     + " 'INNODB_BUFFER_POOL_RESIZE_STATUS' AND variable_value NOT LIKE 'Completed%' AND variable_value <> ''";
 
-    /** An empty database on a server with memory enough for a million grants. */
+    /** An empty database. */
     public static Schema create(String name) {
-        Schema schema = new Schema(name, TestDatabase.MARIADB.create(name));
-        schema.execute(SETTINGS);
-        schema.awaitMemory();
-        return schema;
+        return new Schema(name, TestDatabase.MARIADB.create(name));
+    }
+
+    /** Gives the server memory for a million grants; once. */
+    public Schema withMemory() {
+        execute(SETTINGS);
+        awaitMemory();
+        return this;
     }
 
     /** Another database with the same tables and rows. */
