@@ -4,6 +4,7 @@ import dev.latchkey.accounts.PasswordHasherBusyException;
 import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthError;
+import dev.latchkey.provider.status.StatusBusyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -55,7 +56,7 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
         if (fault instanceof HttpException broken && broken.getCode() < 500) {
             return Answers.error(error(broken.getCode())).build();
         }
-        if (fault instanceof PasswordHasherBusyException || DatabaseFaults.isUnavailable(fault)) {
+        if (isBusy(fault)) {
             LOG.warn("unavailable: {}", fault.getClass().getSimpleName());
             return error(BUSY, "error.busy")
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
@@ -63,6 +64,12 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
         }
         LOG.error("failed", fault);
         return error(BROKEN, "error.fault").build();
+    }
+
+    private static boolean isBusy(RuntimeException fault) {
+        return fault instanceof PasswordHasherBusyException
+                || fault instanceof StatusBusyException
+                || DatabaseFaults.isUnavailable(fault);
     }
 
     // People get a page, programs get JSON.

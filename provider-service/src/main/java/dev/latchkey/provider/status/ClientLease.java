@@ -9,6 +9,7 @@ final class ClientLease {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 65_536;
 
+    private final Turn turn = new Turn();
     private @Nullable StatusRange range;
     private long version;
     private int used;
@@ -17,8 +18,18 @@ final class ClientLease {
      * The next place for a token that expires at {@code expiresAt}; {@code renew} leases so many more.
      *
      * @param clientVersion places leased to an older version may have been revoked, and are not used
+     * @throws StatusBusyException when it is being renewed, and that takes too long
      */
-    synchronized StatusIndex next(long clientVersion, Instant expiresAt, IntFunction<StatusRange> renew) {
+    StatusIndex next(long clientVersion, Instant expiresAt, IntFunction<StatusRange> renew) {
+        turn.begin();
+        try {
+            return place(clientVersion, expiresAt, renew);
+        } finally {
+            turn.end();
+        }
+    }
+
+    private StatusIndex place(long clientVersion, Instant expiresAt, IntFunction<StatusRange> renew) {
         StatusRange leased = range;
         if (leased == null || version != clientVersion || isSpent(leased, expiresAt)) {
             leased = renew.apply(lengthAfter(leased));

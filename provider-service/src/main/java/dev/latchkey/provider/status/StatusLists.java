@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out places in this process's own status lists: one to each grant, leases of many to clients for their own JWTs.
- * A list closes when it is full or older than the longest access-token lifetime. Safe for use by many threads.
+ * A list closes when it is full or older than the longest access-token lifetime. Safe for use by many threads, none of
+ * which waits longer than five seconds for another: {@link StatusBusyException}.
  */
 public final class StatusLists {
     /** How many places a list has. */
@@ -29,6 +30,7 @@ public final class StatusLists {
     private final Duration longestLifetime;
     private final Cache<ClientId, ClientLease> leases =
             Caffeine.newBuilder().maximumSize(MAX_CLIENTS).build();
+    private final Turn turn = new Turn();
     private @Nullable OpenList current;
 
     /**
@@ -62,7 +64,16 @@ public final class StatusLists {
         });
     }
 
-    private synchronized StatusRange take(int length, Duration lifetime, Instant now) {
+    private StatusRange take(int length, Duration lifetime, Instant now) {
+        turn.begin();
+        try {
+            return taken(length, lifetime, now);
+        } finally {
+            turn.end();
+        }
+    }
+
+    private StatusRange taken(int length, Duration lifetime, Instant now) {
         Instant until = now.truncatedTo(ChronoUnit.MILLIS).plus(longer(lifetime).multipliedBy(2));
         OpenList list = current;
         if (list == null || !list.hasRoom(length, now)) {
