@@ -27,12 +27,17 @@ final class MariaDb implements SqlServer.Kind {
     }
 
     static DatabaseServer start() {
+        return SqlServer.start("mariadb", unpacked());
+    }
+
+    /** The program, ready to be prepared and started. */
+    static SqlServer.Kind unpacked() {
         Path home = Checkout.databases().resolve("mariadb-11.4.5");
         new UnpackedArtifact(FOLDER, home).unpack("bin/mariadbd");
         if (!program(home).toFile().setExecutable(true)) {
             throw new IllegalStateException("Could not make " + program(home) + " executable.");
         }
-        return SqlServer.start("mariadb", new MariaDb(home));
+        return new MariaDb(home);
     }
 
     @Override

@@ -7,13 +7,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Finds ports in a row that nothing listens on, below those that the system hands out by itself. */
-final class FreePorts {
+public final class FreePorts {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 31_000;
 
     private FreePorts() {}
 
-    static int firstOf(int count) {
+    /** The first of so many in a row. */
+    public static int firstOf(int count) {
         return ThreadLocalRandom.current()
                 .ints(LOWEST, HIGHEST)
                 .limit(1000)

@@ -73,6 +73,7 @@ final class LatchkeyRefusalsIT {
     void refusesUnknownCommandsAndOptions() throws Exception {
         assertRefused("there is no command \"fly\"", "fly");
         assertRefused("dev does not know \"--fast\"", "dev", "--fast");
+        assertRefused("chaos does not know \"fly\"", "chaos", "fly");
         assertRefused("--providers is 1 or 2", "dev", "--providers=3");
         assertRefused("--port wants a port", "dev", "--port=http");
         assertRefused("--port wants a value", "dev", "--port");

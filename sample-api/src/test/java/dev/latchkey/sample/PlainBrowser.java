@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Sends forms to a provider and keeps its cookies, as a browser without scripts does, or a client with its secret. */
-final class PlainBrowser {
+public final class PlainBrowser {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Pattern INPUT = Pattern.compile("<input ([^>]*type=\"hidden\"[^>]*)>");
@@ -28,12 +28,13 @@ final class PlainBrowser {
     private final String provider;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    PlainBrowser(String provider) {
+    /** A browser before this origin. */
+    public PlainBrowser(String provider) {
         this.provider = provider;
     }
 
     /** Follows redirects of the provider itself; the first answer that is none, or leads elsewhere. */
-    HttpResponse<String> open(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> open(String path) throws IOException, InterruptedException {
         return follow(send(HttpRequest.newBuilder(URI.create(provider + path))));
     }
 
@@ -45,12 +46,13 @@ final class PlainBrowser {
         return current;
     }
 
-    static String location(HttpResponse<String> answer) {
+    /** Where the answer leads; empty where it is none. */
+    public static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElse("");
     }
 
     /** Sends the form of a page with its hidden fields and these. */
-    HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields)
+    public HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields)
             throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>(fields);
         INPUT.matcher(page.body())
@@ -109,7 +111,7 @@ final class PlainBrowser {
     }
 
     /** The parameter of an address's query. */
-    static String parameter(String uri, String name) {
+    public static String parameter(String uri, String name) {
         return Pattern.compile("[?&]" + name + "=([^&]*)")
                 .matcher(uri)
                 .results()

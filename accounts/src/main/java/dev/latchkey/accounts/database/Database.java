@@ -8,8 +8,12 @@ import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -25,15 +29,23 @@ public final class Database implements Managed, AutoCloseable {
             "rewriteBatchedStatements", "true",
             "useLocalSessionState", "true",
             "connectTimeout", "3000",
-            "socketTimeout", "30000",
             "tcpKeepAlive", "true");
+    private static final String ANSWER_TIMEOUT = "socketTimeout";
+    // Statements of requests take milliseconds, but a cluster that has lost a node stalls for some six seconds.
+    private static final Duration FOR_REQUESTS = Duration.seconds(10);
+    // A statement that an operator ordered may read or change every row.
+    private static final Duration FOR_COMMANDS = Duration.minutes(30);
+    // More would only take the threads that serve what needs no database.
+    private static final int MOST_WAITING = 240;
 
     private final DatabaseSettings settings;
     private final ManagedDataSource pool;
     private final Jdbi jdbi;
+    private final Semaphore places;
 
     private Database(DatabaseSettings settings, ManagedDataSource pool) {
         this.settings = settings;
+        this.places = new Semaphore(settings.maxConnections() + MOST_WAITING);
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         // Faults go to the log; what was bound to the statement may be a password's hash.
@@ -41,12 +53,22 @@ public final class Database implements Managed, AutoCloseable {
     }
 
     /**
-     * A pool over the database, which connects when first used; its gauges go into the registry if there is one.
-     * Close it, or hand it to the application's lifecycle.
+     * A pool over the database for a server, which connects when first used; a statement that is not answered within
+     * ten seconds fails. Its gauges go into the registry if there is one. Close it, or hand it to the application's
+     * lifecycle.
      */
     public static Database open(DatabaseSettings settings, @Nullable MetricRegistry metrics) {
+        return open(settings, metrics, FOR_REQUESTS);
+    }
+
+    /** The same for a command, whose statements may take half an hour. */
+    public static Database openForCommand(DatabaseSettings settings, @Nullable MetricRegistry metrics) {
+        return open(settings, metrics, FOR_COMMANDS);
+    }
+
+    private static Database open(DatabaseSettings settings, @Nullable MetricRegistry metrics, Duration timeout) {
         MetricRegistry registry = metrics == null ? new MetricRegistry() : metrics;
-        return new Database(settings, factoryOf(settings).build(registry, "database"));
+        return new Database(settings, factoryOf(settings, timeout).build(registry, "database"));
     }
 
     /** The settings it was opened with. */
@@ -62,15 +84,26 @@ public final class Database implements Managed, AutoCloseable {
     /**
      * Runs one transaction and commits it. After a deadlock, a lock timeout or a lost connection the whole callback
      * runs again, a bounded number of times: it must have no effect outside the database, and it must recognise its
-     * own rows, since the answer to a COMMIT can be lost.
+     * own rows, since the answer to a COMMIT can be lost. Throws ConnectionException at once where too many wait.
      */
     public <T, X extends Exception> T inTransaction(HandleCallback<T, X> callback) throws X {
-        return Retries.run(() -> jdbi.inTransaction(callback));
+        return inAPlace(() -> jdbi.inTransaction(callback));
     }
 
     /** Runs the callback on a connection without a transaction, again if need be: for single statements that read. */
     public <T, X extends Exception> T withHandle(HandleCallback<T, X> callback) throws X {
-        return Retries.run(() -> jdbi.withHandle(callback));
+        return inAPlace(() -> jdbi.withHandle(callback));
+    }
+
+    private <T, X extends Exception> T inAPlace(Retries.Work<T, X> work) throws X {
+        if (!places.tryAcquire()) {
+            throw new ConnectionException(new PoolExhaustedException("Too many requests wait for a connection."));
+        }
+        try {
+            return Retries.run(work);
+        } finally {
+            places.release();
+        }
     }
 
     /** Whether the database answers a query now. */
@@ -80,6 +113,16 @@ public final class Database implements Managed, AutoCloseable {
                     handle -> handle.select("SELECT 1").mapTo(Integer.class).one() == 1);
         } catch (JdbiException e) {
             return false;
+        }
+    }
+
+    /** Whether the database can be reached now, even if all it does is to refuse. */
+    public boolean isReachable() {
+        try {
+            return jdbi.withHandle(handle ->
+                    handle.select("SELECT 1").mapTo(Integer.class).findOne().isPresent());
+        } catch (JdbiException e) {
+            return !DatabaseFaults.isUnavailable(e);
         }
     }
 
@@ -107,14 +150,14 @@ public final class Database implements Managed, AutoCloseable {
         return pool.getConnection();
     }
 
-    private static DataSourceFactory factoryOf(DatabaseSettings settings) {
+    private static DataSourceFactory factoryOf(DatabaseSettings settings, Duration timeout) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass(settings.isEmbedded() ? "org.h2.Driver" : "com.mysql.cj.jdbc.Driver");
         factory.setUrl(settings.url());
         factory.setUser(settings.user());
         factory.setPassword(settings.password());
         // H2 refuses options it does not know.
-        factory.setProperties(settings.isEmbedded() ? Map.of() : NETWORK_OPTIONS);
+        factory.setProperties(settings.isEmbedded() ? Map.of() : networkOptions(timeout));
         factory.setInitialSize(0);
         factory.setMinSize(1);
         factory.setMaxSize(settings.maxConnections());
@@ -124,6 +167,12 @@ public final class Database implements Managed, AutoCloseable {
         factory.setJdbcInterceptors(Optional.of(interceptorsFor(settings)));
         checkOnlyIdleConnections(factory);
         return factory;
+    }
+
+    private static Map<String, String> networkOptions(Duration timeout) {
+        Map<String, String> options = new HashMap<>(NETWORK_OPTIONS);
+        options.put(ANSWER_TIMEOUT, Long.toString(timeout.toMilliseconds()));
+        return options;
     }
 
     private static String interceptorsFor(DatabaseSettings settings) {

@@ -50,10 +50,18 @@ public final class Migrations {
         boolean embedded = database.settings().isEmbedded();
         opened(database, handle -> ChangelogTables.create(handle, embedded));
         try (Connection connection = database.connection()) {
-            update(connection, changelogs);
+            updatePatiently(connection, changelogs);
         } catch (SQLException e) {
             throw new MigrationException("The database could not be reached to bring its tables up to date.", e);
         }
+    }
+
+    // To change a large table takes as long as it takes.
+    private static void updatePatiently(Connection connection, List<String> changelogs) throws SQLException {
+        int timeout = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        update(connection, changelogs);
+        connection.setNetworkTimeout(Runnable::run, timeout);
     }
 
     /** Whether all change sets have run: one SELECT, Liquibase stays unloaded. False on an empty database. */

@@ -8,8 +8,10 @@ import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import io.dropwizard.util.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
 final class DatabaseTest {
+    private static final int MOST_WAITING = 240;
+
     private final JdbcAddress address;
     private final Database database;
 
@@ -121,8 +125,47 @@ final class DatabaseTest {
     }
 
     @Test
+    void refusesAtOnceWhenTooManyWait() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        CompletionService<Boolean> waiting = new ExecutorCompletionService<>(threads);
+        try (Database narrow = Database.open(patient(), null)) {
+            Future<Boolean> holder = threads.submit(() -> narrow.withHandle(handle -> {
+                held.countDown();
+                return done.await(60, TimeUnit.SECONDS);
+            }));
+            held.await();
+            for (int i = 0; i < MOST_WAITING + 1; i++) {
+                waiting.submit(() -> narrow.withHandle(handle -> true));
+            }
+
+            // The first to be over is the one for which there was no place.
+            assertThatThrownBy(() -> waiting.take().get())
+                    .hasMessageContaining("Too many requests wait")
+                    .satisfies(fault ->
+                            assertThat(DatabaseFaults.isUnavailable(fault)).isTrue())
+                    .satisfies(fault ->
+                            assertThat(DatabaseFaults.isTransient(fault)).isFalse());
+
+            done.countDown();
+            assertThat(holder.get()).isTrue();
+            for (int i = 0; i < MOST_WAITING; i++) {
+                assertThat(waiting.take().get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private DatabaseSettings patient() {
+        return new DatabaseSettings(address.url(), address.user(), address.password(), 1, Duration.seconds(60));
+    }
+
+    @Test
     void knowsWhetherItIsHealthy() {
         assertThat(database.isHealthy()).isTrue();
+        assertThat(database.isReachable()).isTrue();
     }
 
     private int crossing(int first, int second, AtomicInteger runs, CyclicBarrier barrier) throws Exception {

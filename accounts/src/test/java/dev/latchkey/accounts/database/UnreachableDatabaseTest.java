@@ -15,6 +15,7 @@ class UnreachableDatabaseTest {
         try (Database database =
                 Database.open(DatabaseSettings.of("mysql://u:hush@127.0.0.1:" + freePort() + "/d"), null)) {
             assertThat(database.isHealthy()).isFalse();
+            assertThat(database.isReachable()).isFalse();
             assertThatThrownBy(() -> database.withHandle(handle -> handle.execute("SELECT 1")))
                     .hasMessageNotContaining("hush")
                     .satisfies(fault ->

@@ -51,7 +51,8 @@ abstract class ProviderCommand extends Command {
                         bootstrap.getObjectMapper(),
                         "dw")
                 .build(bootstrap.getConfigurationSourceProvider(), arguments.getString("config"));
-        try (Database database = Database.open(configuration.getProvider().database(), bootstrap.getMetricRegistry())) {
+        try (Database database =
+                Database.openForCommand(configuration.getProvider().database(), bootstrap.getMetricRegistry())) {
             run(
                     arguments.getString(ACTION),
                     arguments,

@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerErrors extends ErrorHandler {
     private static final int SERVER_ERROR = 500;
+    private static final long RETRY_AFTER_SECONDS = 2;
     private static final String REFUSED =
             json("invalid_request", "The request is malformed. Check its address and headers.");
     private static final String NO_FORM =
             json("unsupported_media_type", "Send the parameters as application/x-www-form-urlencoded.");
+    private static final String BUSY =
+            json("temporarily_unavailable", "The service is closing. Send the same request again in a moment.");
     private static final String FAULT =
             json("server_error", "The service failed to answer. Try again, and report it if it stays so.");
 
@@ -59,6 +62,13 @@ final class ServerErrors extends ErrorHandler {
         if (code == HttpStatus.BAD_REQUEST_400 && !hasMediaType(request)) {
             response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
             Content.Sink.write(response, true, NO_FORM, callback);
+            return;
+        }
+        if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            // It came when the server closes: this connection has no future, another server may answer.
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            Content.Sink.write(response, true, BUSY, callback);
             return;
         }
         Content.Sink.write(response, true, code < SERVER_ERROR ? REFUSED : FAULT, callback);

@@ -203,6 +203,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         environment
                 .lifecycle()
                 .manage(new KeyTending(keys, configuration.signingAlgorithm(), clients, configuration.tokens()));
+        ShutdownDelay.register(configuration, environment);
         Metrics.publish(environment, keys, foundation.clock());
         environment.healthChecks().register("database", new DatabaseHealthCheck(foundation.database()));
         environment.healthChecks().register("signing-keys", new SigningKeysHealthCheck(keys));

@@ -16,8 +16,12 @@ import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.session.SessionSettings;
 import dev.latchkey.provider.token.TokenSettings;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications the applications that people register for themselves
  * @param outbound what the provider may reach when a client names the address
  * @param branding whose pages people see
+ * @param shutdownDelay how long requests are still served after SIGTERM; 3 s when left out
  */
 public record ProviderConfiguration(
         @JsonProperty("issuer") String issuer,
@@ -62,8 +67,14 @@ public record ProviderConfiguration(
         @JsonProperty("device") @Valid DeviceSettings device,
         @JsonProperty("applications") @Valid ApplicationSettings applications,
         @JsonProperty("outbound") @Valid OutboundSettings outbound,
-        @JsonProperty("branding") @Valid BrandingSettings branding) {
+        @JsonProperty("branding") @Valid BrandingSettings branding,
+
+        @JsonProperty("shutdownDelay")
+        @MinDuration(value = 0, unit = TimeUnit.SECONDS)
+        @MaxDuration(value = 5, unit = TimeUnit.MINUTES)
+        Duration shutdownDelay) {
     private static final String DEFAULT_ISSUER = "http://localhost:8000/o";
+    private static final Duration SHUTDOWN_DELAY = Duration.seconds(3);
 
     /** Fills in the defaults. */
     public ProviderConfiguration {
@@ -84,6 +95,7 @@ public record ProviderConfiguration(
         applications = or(applications, ApplicationSettings.defaults());
         outbound = or(outbound, OutboundSettings.defaults());
         branding = or(branding, BrandingSettings.defaults());
+        shutdownDelay = or(shutdownDelay, SHUTDOWN_DELAY);
     }
 
     private static <T> T or(@Nullable T configured, T otherwise) {
@@ -111,7 +123,8 @@ public record ProviderConfiguration(
                 DeviceSettings.defaults(),
                 ApplicationSettings.defaults(),
                 OutboundSettings.defaults(),
-                BrandingSettings.defaults());
+                BrandingSettings.defaults(),
+                SHUTDOWN_DELAY);
     }
 
     @Override

@@ -19,13 +19,24 @@ public final class RequestBody {
     /**
      * The whole body.
      *
-     * @throws OAuthException request_too_large beyond 64 kB, unsupported_media_type for a charset other than UTF-8
+     * @throws OAuthException request_too_large beyond 64 kB, unsupported_media_type for a charset other than UTF-8,
+     *     invalid_request when it stops coming
      */
-    public static byte[] read(MediaType type, InputStream in) throws IOException {
+    public static byte[] read(MediaType type, InputStream in) {
         String charset = type.getParameters().getOrDefault(CHARSET, "utf-8");
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw new OAuthException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as UTF-8.");
         }
+        try {
+            return bounded(in);
+        } catch (IOException e) {
+            // The sender's fault, whether it broke off or was too slow.
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST, "The request body did not arrive whole in time. Send it again.");
+        }
+    }
+
+    private static byte[] bounded(InputStream in) throws IOException {
         byte[] body = upTo(Parameters.MAX_BYTES + 1, in);
         if (body.length > Parameters.MAX_BYTES) {
             discard(in);

@@ -19,6 +19,7 @@ import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.ServerSecrets;
 import dev.latchkey.provider.session.SessionSettings;
 import dev.latchkey.provider.token.TokenSettings;
+import io.dropwizard.util.Duration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ final class SecretFileTest {
                         DeviceSettings.defaults(),
                         ApplicationSettings.defaults(),
                         OutboundSettings.defaults(),
-                        BrandingSettings.defaults()),
+                        BrandingSettings.defaults(),
+                        Duration.seconds(0)),
                 new SecureRandom());
     }
 }

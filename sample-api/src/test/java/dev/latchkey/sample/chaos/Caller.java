@@ -1,0 +1,81 @@
+package dev.latchkey.sample.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Calls one server as a client would; whatever happens comes back as a {@link Reply}. */
+final class Caller {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final String origin;
+
+    Caller(int port) {
+        this.origin = "http://127.0.0.1:" + port;
+    }
+
+    Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** GET with a bearer token. */
+    Reply get(String path, String token) {
+        return send(request(path).header("Authorization", "Bearer " + token).GET());
+    }
+
+    /** The form of these names and values in turn, with the client's HTTP Basic authentication. */
+    Reply post(String path, Ground.Client client, String... pairs) {
+        String basic = Base64.getEncoder().encodeToString((client.id() + ":" + client.secret()).getBytes(UTF_8));
+        return send(request(path)
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form(pairs))));
+    }
+
+    Reply token(Ground.Client client, String... pairs) {
+        return post("/o/token/", client, pairs);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        long start = System.nanoTime();
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String retryAfter = answer.headers().firstValue("Retry-After").orElse("");
+            return new Reply(answer.statusCode(), retryAfter, answer.body(), since(start));
+        } catch (IOException e) {
+            return new Reply(Reply.NONE, "", e.toString(), since(start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Reply(Reply.NONE, "", "interrupted", since(start));
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    static String form(String... pairs) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], UTF_8));
+        }
+        return String.join("&", fields);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.latchkey.sample.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The faults of {@code ./latchkey chaos}, those that the system property {@code chaos} names, or all. */
+final class ChaosSuite {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
+
+    static {
+        FAULTS.put("sigterm", new GentleEnd());
+        FAULTS.put("rolling-restarts", new RollingRestarts(10));
+        FAULTS.put("database-killed", new DatabaseKilled(20));
+        FAULTS.put("database-absent", new DatabaseAbsent());
+        FAULTS.put("database-frozen", new DatabaseFrozen(200));
+        FAULTS.put("lost-answers", new LostAnswers(20));
+        FAULTS.put("provider-gone", new ProviderGone());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> faults() {
+        List<String> names = names();
+        return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> show(name)));
+    }
+
+    private static List<String> names() {
+        String wanted = System.getProperty("chaos", "").strip();
+        List<String> names = wanted.isEmpty() ? List.copyOf(FAULTS.keySet()) : List.of(wanted.split("[ ,]+"));
+        assertThat(FAULTS.keySet()).as("the faults there are").containsAll(names);
+        return names;
+    }
+
+    private static void show(String name) {
+        Finding finding = Assertions.assertTimeoutPreemptively(LONGEST, () -> onGround(name));
+        say(finding.line(name));
+        assertThat(finding.holds()).as(finding.line(name)).isTrue();
+    }
+
+    private static Finding onGround(String name) throws Exception {
+        try (Ground ground = Ground.prepare(name)) {
+            return FAULTS.get(name).happen(ground);
+        }
+    }
+
+    // ./latchkey chaos passes on the lines that begin so.
+    private static void say(String line) {
+        System.out.println("chaos: " + line);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.latchkey.sample.chaos;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.accounts.database.DatabaseSettings;
+import dev.latchkey.provider.bundle.Schema;
+import dev.latchkey.sample.FreePorts;
+import dev.latchkey.testing.Checkout;
+import dev.latchkey.testing.FileTree;
+import dev.latchkey.testing.FragileDatabase;
+import dev.latchkey.testing.JdbcAddress;
+import io.dropwizard.util.Duration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A MariaDB with the tables, a user and two clients in it, and what is needed to start servers over it. */
+final class Ground implements AutoCloseable {
+    static final String USER = "alice";
+    static final String PASSWORD = "correct-horse-battery";
+    static final String REDIRECT_URI = "https://app.example/cb";
+
+    private static final String SECRET = "Zm9yLWNoYW9zLW9ubHktMDEyMzQ1Njc4OWFiY2RlZg";
+    private static final Pattern CREATED = Pattern.compile("client_id: (\\S+)[\\s\\S]*client_secret: (\\S+)");
+
+    /** A registered client. */
+    record Client(String id, String secret) {}
+
+    private final FragileDatabase database;
+    private final JdbcAddress address;
+    private final Path directory;
+    private final int firstPort = FreePorts.firstOf(10);
+    private Client web;
+    private Client service;
+
+    private Ground(FragileDatabase database, JdbcAddress address, Path directory) {
+        this.database = database;
+        this.address = address;
+        this.directory = directory;
+    }
+
+    /** Makes one in an empty directory of that name; its database runs. */
+    static Ground prepare(String name) throws Exception {
+        Path directory = Checkout.root().resolve("sample-api/target/chaos-" + name);
+        FileTree.delete(directory);
+        Files.createDirectories(directory);
+        FragileDatabase database = FragileDatabase.prepare();
+        database.start();
+        JdbcAddress address = database.create("chaos");
+        migrate(address);
+        Ground ground = new Ground(database, address, directory);
+        ground.copyJars();
+        ground.populate();
+        return ground;
+    }
+
+    private static void migrate(JdbcAddress address) {
+        DatabaseSettings settings =
+                new DatabaseSettings(address.url(), address.user(), address.password(), 2, Duration.seconds(5));
+        try (Database empty = Database.open(settings, null)) {
+            Schema.migrate(empty);
+        }
+    }
+
+    // A build beside running servers replaces the jars in target/.
+    private void copyJars() throws IOException {
+        Path root = Checkout.root();
+        Path provider = root.resolve("provider-service/target/provider-service-app.jar");
+        Path api = root.resolve("sample-api/target/sample-api-app.jar");
+        Files.copy(provider, directory.resolve("provider.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(api, directory.resolve("sample-api.jar"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void populate() throws Exception {
+        Process user = command("user", "create", USER, "--password=" + PASSWORD);
+        Process first = command(
+                "client",
+                "create",
+                "web",
+                "--no-pkce",
+                "--trusted",
+                "--redirect-uri=" + REDIRECT_URI,
+                "--grant=password",
+                "--grant=refresh_token",
+                "--grant=client_credentials",
+                "--grant=authorization_code");
+        Process second = command("client", "create", "service", "--grant=client_credentials", "--token-format=opaque");
+        web = created(first);
+        service = created(second);
+        output(user);
+    }
+
+    private Process command(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                directory.resolve("provider.jar").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(Checkout.root().toFile());
+        builder.environment().putAll(environment(firstPort));
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static String output(Process process) throws Exception {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError(output);
+        }
+        return output;
+    }
+
+    private static Client created(Process process) throws Exception {
+        String output = output(process);
+        Matcher found = CREATED.matcher(output);
+        if (!found.find()) {
+            throw new AssertionError(output);
+        }
+        return new Client(found.group(1), found.group(2));
+    }
+
+    /** The variables of a provider on this port. */
+    private Map<String, String> environment(int port) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DATABASE_URL", address.url());
+        environment.put("DATABASE_USER", address.user());
+        environment.put("DATABASE_PASSWORD", address.password());
+        environment.put("LATCHKEY_SECRET", SECRET);
+        environment.put("ISSUER", issuer());
+        environment.put("PORT", Integer.toString(port));
+        environment.put("ADMIN_PORT", Integer.toString(port + 1));
+        return environment;
+    }
+
+    /** The first provider's own address, or that of a balancer. */
+    String issuer() {
+        return "http://127.0.0.1:" + firstPort + "/o";
+    }
+
+    /** A port of this ground's; the first is the issuer's. */
+    int port(int number) {
+        return firstPort + 2 * number;
+    }
+
+    /** Starts a provider on that port of the ground's. */
+    ServerJar provider(int number) throws IOException {
+        return provider(number, List.of(), Map.of());
+    }
+
+    ServerJar provider(int number, List<String> runner, Map<String, String> more) throws IOException {
+        Map<String, String> environment = environment(port(number));
+        environment.putAll(more);
+        return ServerJar.start(
+                runner,
+                directory.resolve("provider.jar"),
+                "config.yml",
+                port(number),
+                directory.resolve("provider" + number + ".log"),
+                environment);
+    }
+
+    /** Starts the sample API on that port of the ground's. */
+    ServerJar api(int number, Map<String, String> more) throws IOException {
+        Map<String, String> environment = environment(port(number));
+        environment.put("SAMPLE_API_PORT", Integer.toString(port(number)));
+        environment.put("SAMPLE_API_ADMIN_PORT", Integer.toString(port(number) + 1));
+        environment.putAll(more);
+        return ServerJar.start(
+                directory.resolve("sample-api.jar"),
+                "sample-api/config.yml",
+                port(number),
+                directory.resolve("api" + number + ".log"),
+                environment);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    FragileDatabase database() {
+        return database;
+    }
+
+    JdbcAddress address() {
+        return address;
+    }
+
+    /** A confidential client of all usual grants, whose tokens are JWTs. */
+    Client web() {
+        return web;
+    }
+
+    /** A client of its own tokens, which are opaque. */
+    Client service() {
+        return service;
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+    }
+}

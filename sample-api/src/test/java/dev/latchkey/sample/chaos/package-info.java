@@ -1,0 +1,2 @@
+/** What is promised when things break, and the breaking: the faults of {@code ./latchkey chaos}. */
+package dev.latchkey.sample.chaos;
