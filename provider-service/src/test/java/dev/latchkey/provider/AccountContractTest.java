@@ -114,7 +114,7 @@ final class AccountContractTest {
         assertThat(page.body().split("<li><div>", -1)).hasSize(3);
         assertThat(page.body()).contains("this one", "127.0.0.1", "logged in <time datetime=\"");
 
-        Answer done = browser.submitForm(page, SESSIONS, "name=\"session\"");
+        Answer done = browser.submitForm(page, SESSIONS, "csrf", "session", otherSession(page));
 
         assertThat(browser.follow(done).body()).contains("The session has ended.");
         assertThat(phone.get(PAGE).status()).isEqualTo(302);
@@ -127,7 +127,7 @@ final class AccountContractTest {
     void endsAllOtherSessions() {
         List<Browser> others = List.of(members.browser(user), members.browser(user));
 
-        Answer done = browser.submitForm(browser.get(PAGE), SESSIONS, "value=\"others\"");
+        Answer done = browser.submitForm(browser.get(PAGE), SESSIONS, "End all others", "session", "others");
 
         assertThat(browser.follow(done).body()).contains("All other sessions have ended.");
         others.forEach(other -> assertThat(other.get(PAGE).status()).isEqualTo(302));
@@ -141,7 +141,7 @@ final class AccountContractTest {
         Browser stranger = members.member();
         String csrf = Browser.hidden(stranger.get(PAGE)).getOrDefault("csrf", "");
 
-        String theirs = page.body().replaceAll("(?s).*name=\"session\" value=\"([0-9a-f]{32})\".*", "$1");
+        String theirs = otherSession(page);
         assertThat(theirs).hasSize(32);
         for (String id : List.of(theirs, "0".repeat(32), "x", "")) {
             assertThat(stranger.post(SESSIONS, "csrf", csrf, "session", id).status())
@@ -149,6 +149,10 @@ final class AccountContractTest {
         }
 
         assertThat(browser.get(PAGE).status()).isEqualTo(200);
+    }
+
+    private static String otherSession(Answer page) {
+        return page.body().replaceAll("(?s).*name=\"session\" value=\"([0-9a-f]{32})\".*", "$1");
     }
 
     private Answer change(String current, String fresh) {

@@ -27,6 +27,8 @@ final class AdminAccessContractTest {
             "/o/admin/grants/",
             "/o/admin/keys/",
             "/o/admin/audit/",
+            "/o/admin/audit/filter",
+            "/o/admin/grants/own?client=c1",
             "/o/admin/audit/export");
     private static final List<String> HOSTILE = List.of(
             "' OR '1'='1",
@@ -225,6 +227,10 @@ final class AdminAccessContractTest {
                         .status())
                 .isEqualTo(400);
         assertThat(administrator.get("/o/admin/audit/?type=no.such").status()).isEqualTo(400);
+        assertThat(administrator.get("/o/admin/audit/?user=ada").body())
+                .contains("This cannot be read", "value=\"ada\"", "aria-invalid");
+        assertThat(administrator.get("/o/admin/applications/?owner=ada").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -86,7 +86,7 @@ final class AdminApplicationsContractTest {
 
     @Test
     void pagesThroughApplicationsById() {
-        for (int i = 0; i < 51; i++) {
+        for (int i = 0; i < 21; i++) {
             provider.registrations().confidential(CLIENT_CREDENTIALS);
         }
 
@@ -102,7 +102,7 @@ final class AdminApplicationsContractTest {
 
     @Test
     void pagesThroughApplicationsOfOneName() {
-        for (int i = 0; i < 51; i++) {
+        for (int i = 0; i < 21; i++) {
             provider.registrations().confidential(CLIENT_CREDENTIALS);
         }
 
@@ -254,7 +254,7 @@ final class AdminApplicationsContractTest {
         Answer tokens = logIn(client, user);
         Answer list = administrator.get("/o/admin/grants/?user=" + user.toUpperCase(Locale.ROOT));
 
-        assertThat(list.body()).contains(client.id(), user).doesNotContain(tokens.text("access_token"));
+        assertThat(list.body()).contains(client.id()).doesNotContain(tokens.text("access_token"));
         assertThat(administrator.get("/o/admin/grants/?client=" + client.id()).body())
                 .contains(user);
         assertThat(administrator
@@ -310,7 +310,7 @@ final class AdminApplicationsContractTest {
     void endsAnOpaqueTokenOfAnApplication() {
         TestClient client = opaque();
         Answer token = http.token(client, FOR_ITSELF);
-        Answer list = administrator.get("/o/admin/grants/?client=" + client.id());
+        Answer list = administrator.get("/o/admin/grants/own?client=" + client.id());
 
         Answer ended = administrator.submit(administrator.get(link(list, "revoke-token?id=")));
 

@@ -64,7 +64,7 @@ final class AuthorizedAppsContractTest {
         Answer kept = logIn(other, "read");
         Http beside = RunningProvider.beside(database).http();
 
-        Answer done = browser.submitForm(browser.get(PAGE), PAGE, client.id());
+        Answer done = browser.submitForm(browser.get(PAGE), PAGE, "csrf", "client_id", client.id());
 
         assertThat(done.status()).isEqualTo(303);
         assertThat(browser.follow(done).body())
@@ -75,7 +75,8 @@ final class AuthorizedAppsContractTest {
         Eventually.holds(() -> new StatusListReader(beside).isRevoked(token));
         assertThat(new StatusListReader(http).isRevoked(kept)).isFalse();
         assertThat(refresh(other, kept).status()).isEqualTo(200);
-        assertThat(browser.submitForm(browser.get(PAGE), PAGE, other.id()).status())
+        assertThat(browser.submitForm(browser.get(PAGE), PAGE, "csrf", "client_id", other.id())
+                        .status())
                 .isEqualTo(303);
     }
 
@@ -87,7 +88,7 @@ final class AuthorizedAppsContractTest {
         String code = flow.code(browser, client);
         assertThat(browser.get(Flow.request(client)).status()).isEqualTo(302);
 
-        browser.submitForm(browser.get(PAGE), PAGE, client.id());
+        browser.submitForm(browser.get(PAGE), PAGE, "csrf", "client_id", client.id());
 
         assertError(flow.redeem(client, code), 400, "invalid_grant");
         Answer consent = browser.get(Flow.request(client));
@@ -136,7 +137,7 @@ final class AuthorizedAppsContractTest {
         assertThat(new Browser(provider).get(PAGE).status()).isEqualTo(302);
 
         assertThat(refresh(client, token).status()).isEqualTo(200);
-        browser.submitForm(browser.get(PAGE), PAGE, client.id());
+        browser.submitForm(browser.get(PAGE), PAGE, "csrf", "client_id", client.id());
         List<Long> withdrawn = provider.database()
                 .withHandle(handle -> handle.createQuery("SELECT user_id FROM oauth_audit_event"
                                 + " WHERE client_id = :id AND event_type = 'consent.withdrawn' ORDER BY id")

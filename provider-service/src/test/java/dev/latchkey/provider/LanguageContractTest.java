@@ -138,7 +138,13 @@ final class LanguageContractTest {
     private Answer choose(Answer page, String language) {
         Map<String, String> hidden = Browser.hidden(page);
         return browser.post(
-                "/o/language/", "language", language, "here", hidden.get("here"), "asked", hidden.get("asked"));
+                "/o/language/",
+                "language",
+                language,
+                "here",
+                hidden.get("here"),
+                "asked",
+                hidden.getOrDefault("asked", ""));
     }
 
     private String get(String path, Map<String, String> headers) {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A provider and the sample API over one database, each as its own configuration file starts it. */
@@ -80,6 +81,11 @@ final class RunningPair implements AutoCloseable {
 
     URI provider(String path) {
         return URI.create("http://127.0.0.1:" + provider.getLocalPort() + path);
+    }
+
+    /** How often the API asks which tokens are revoked; the provider that revoked them says so at once. */
+    Duration statusRefresh() {
+        return api.getConfiguration().getBearerAuth().statusRefresh().toJavaDuration();
     }
 
     int apiPort() {

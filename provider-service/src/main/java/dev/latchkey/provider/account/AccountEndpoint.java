@@ -6,6 +6,7 @@ import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.page.Part;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.session.ActiveSession;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Path(EndpointPaths.ROOT + "/account")
 public final class AccountEndpoint {
     private static final Set<String> DONE = Set.of("password", "session", "sessions");
+
+    private static final int ROWS = 8;
 
     private final Sessions sessions;
     private final MemberPages pages;
@@ -47,28 +51,37 @@ public final class AccountEndpoint {
         this.hasPassword = hasPassword;
     }
 
-    /** Who is logged in, and all their sessions. */
+    /** Who is logged in, and their sessions, a page at a time. */
     @GET
-    public Response show(@Context HttpHeaders headers, @QueryParam("done") @Nullable String done) {
-        return pages.show(
-                headers,
-                "/account/",
-                session -> pages.page(
-                        200,
-                        session,
-                        "account",
-                        Map.of(
-                                "hasPassword",
-                                hasPassword,
-                                "sessions",
-                                sessions.of(session.user()).stream()
-                                        .map(active -> row(active, session))
-                                        .toList(),
-                                "notice",
-                                Optional.ofNullable(done)
-                                        .filter(DONE::contains)
-                                        .map("account."::concat)
-                                        .orElse(""))));
+    public Response show(
+            @Context HttpHeaders headers,
+            @QueryParam("done") @Nullable String done,
+            @QueryParam("from") @Nullable String from) {
+        String notice = Optional.ofNullable(done)
+                .filter(DONE::contains)
+                .map("account."::concat)
+                .orElse("");
+        return pages.show(headers, "/account/", session -> show(session, from, notice));
+    }
+
+    private Response.ResponseBuilder show(LoginSession session, @Nullable String from, String notice) {
+        List<ActiveSession> all = sessions.of(session.user());
+        Part<ActiveSession> part = Part.of(all, ROWS, from);
+        return pages.page(
+                200,
+                session,
+                "account",
+                Map.of(
+                        "hasPassword",
+                        hasPassword,
+                        "several",
+                        all.size() > 1,
+                        "sessions",
+                        part.rows().stream().map(active -> row(active, session)).toList(),
+                        "next",
+                        part.next(),
+                        "notice",
+                        notice));
     }
 
     private static Map<String, Object> row(ActiveSession active, LoginSession current) {

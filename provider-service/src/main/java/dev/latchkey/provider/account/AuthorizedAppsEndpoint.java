@@ -3,6 +3,7 @@ package dev.latchkey.provider.account;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.page.Part;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.LoginSession;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/authorized_tokens/}: the applications that a person allowed something, and how that ends. */
 @Path(EndpointPaths.ROOT + "/authorized_tokens")
 public final class AuthorizedAppsEndpoint {
+    private static final int ROWS = 8;
+
     private final AuthorizedApps apps;
     private final Resources resources;
     private final MemberPages pages;
@@ -34,21 +37,28 @@ public final class AuthorizedAppsEndpoint {
         this.pages = pages;
     }
 
-    /** The list, each application once. */
+    /** The list, each application once, a page at a time. */
     @GET
-    public Response list(@Context HttpHeaders headers, @QueryParam("done") @Nullable String done) {
-        return pages.show(
-                headers,
-                "/authorized_tokens/",
-                session -> pages.page(
-                        200,
-                        session,
-                        "authorized",
-                        Map.of(
-                                "apps",
-                                apps.of(session.user()).stream().map(this::row).toList(),
-                                "notice",
-                                "withdrawn".equals(done) ? "authorized.withdrawn" : "")));
+    public Response list(
+            @Context HttpHeaders headers,
+            @QueryParam("done") @Nullable String done,
+            @QueryParam("from") @Nullable String from) {
+        return pages.show(headers, "/authorized_tokens/", session -> list(session, from, "withdrawn".equals(done)));
+    }
+
+    private Response.ResponseBuilder list(LoginSession session, @Nullable String from, boolean withdrawn) {
+        Part<AuthorizedApp> part = Part.of(apps.of(session.user()), ROWS, from);
+        return pages.page(
+                200,
+                session,
+                "authorized",
+                Map.of(
+                        "apps",
+                        part.rows().stream().map(this::row).toList(),
+                        "next",
+                        part.next(),
+                        "notice",
+                        withdrawn ? "authorized.withdrawn" : ""));
     }
 
     private Map<String, Object> row(AuthorizedApp app) {

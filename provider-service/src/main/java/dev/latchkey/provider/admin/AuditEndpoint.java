@@ -1,6 +1,7 @@
 package dev.latchkey.provider.admin;
 
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.event.AuditEntry;
 import dev.latchkey.provider.event.AuditPosition;
 import dev.latchkey.provider.event.AuditSearch;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/admin/audit/}: the audit log, filtered, a page at a time, or as a file. */
 @Path(EndpointPaths.ROOT + "/admin/audit")
 public final class AuditEndpoint {
+    private static final int ROWS = 10;
     private static final String PATH = "/admin/audit/";
     private static final List<String> TYPES = Arrays.stream(EventType.values())
             .filter(EventType::isKeptInDatabase)
@@ -41,13 +43,38 @@ public final class AuditEndpoint {
     public Response list(
             @Context HttpHeaders headers, @Context UriInfo uri, @QueryParam("after") @Nullable String after) {
         AuditFilter filter = AuditFilter.of(uri.getQueryParameters());
-        return pages.show(headers, PATH + filter.address(""), session -> list(session, filter, after));
+        FieldProblems problems = filter.problems();
+        return pages.show(
+                headers,
+                PATH + filter.address(""),
+                session -> problems.isEmpty() ? list(session, filter, after) : form(400, session, filter, problems));
+    }
+
+    /** The form of the filter, a page of its own so that the list stays light. */
+    @GET
+    @Path("/filter")
+    public Response filter(@Context HttpHeaders headers, @Context UriInfo uri) {
+        AuditFilter filter = AuditFilter.of(uri.getQueryParameters());
+        return pages.show(
+                headers,
+                PATH + "filter" + filter.address(""),
+                session -> form(200, session, filter, new FieldProblems()));
+    }
+
+    private Response.ResponseBuilder form(
+            int status, LoginSession session, AuditFilter filter, FieldProblems problems) {
+        return pages.page(
+                status,
+                session,
+                "admin-audit-filter",
+                Map.of("types", TYPES, "filter", filter.values(), "errors", problems.byField()));
     }
 
     private Response.ResponseBuilder list(LoginSession session, AuditFilter filter, @Nullable String after) {
         Optional<AuditPosition> before = Query.read(after, AuditPosition::parse);
-        List<AuditEntry> found = search.find(filter.query(), before, Slice.ASKED);
-        Slice<AuditEntry> slice = Slice.of(found, entry -> entry.position().toString());
+        List<AuditEntry> found = search.find(filter.query(), before, Slice.asked(ROWS));
+        Slice<AuditEntry> slice =
+                Slice.of(found, ROWS, entry -> entry.position().toString());
         return pages.page(
                 200,
                 session,
@@ -55,10 +82,6 @@ public final class AuditEndpoint {
                 Map.of(
                         "events",
                         slice.rows().stream().map(AuditEndpoint::row).toList(),
-                        "types",
-                        TYPES,
-                        "filter",
-                        filter.values(),
                         "address",
                         filter.address(""),
                         "most",

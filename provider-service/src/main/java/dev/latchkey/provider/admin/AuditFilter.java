@@ -1,6 +1,7 @@
 package dev.latchkey.provider.admin;
 
 import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditQuery;
 import dev.latchkey.provider.event.EventType;
@@ -9,6 +10,7 @@ import dev.latchkey.provider.page.PageRefusedException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -51,6 +53,26 @@ record AuditFilter(String type, String outcome, String actor, String user, Strin
                 Query.read(client, ClientId::parse).orElse(null),
                 Query.read(from, Query::moment).orElse(null),
                 Query.read(until, Query::moment).orElse(null));
+    }
+
+    /** The fields that cannot be read, for the form. */
+    FieldProblems problems() {
+        FieldProblems problems = new FieldProblems();
+        require(problems, "type", type, EventType::named);
+        require(problems, "outcome", outcome, Outcome::named);
+        require(problems, "actor", actor, AuditFilter::parseActor);
+        require(problems, "user", user, Query::number);
+        require(problems, "client", client, ClientId::parse);
+        require(problems, "from", from, Query::moment);
+        require(problems, "until", until, Query::moment);
+        return problems;
+    }
+
+    private static void require(
+            FieldProblems problems, String field, String text, Function<String, ? extends Optional<?>> parse) {
+        if (!text.isEmpty() && parse.apply(text).isEmpty()) {
+            problems.add(field, "admin.audit.wrong");
+        }
     }
 
     private static Optional<Actor> parseActor(String text) {

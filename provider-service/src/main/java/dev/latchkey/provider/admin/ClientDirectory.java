@@ -14,8 +14,8 @@ public interface ClientDirectory {
     /** Up to {@code limit} clients whose names begin so, upper case or lower, after {@code after}, in order of name. */
     List<ClientRow> named(String beginning, Optional<ClientRow> after, int limit);
 
-    /** Up to {@code limit} clients that a user registered. */
-    List<ClientRow> ofOwner(long user, int limit);
+    /** Up to {@code limit} clients that a user registered, after {@code after}, in order of id. */
+    List<ClientRow> ofOwner(long user, Optional<ClientId> after, int limit);
 
     /** The client as it is listed; empty when it was deleted. */
     Optional<ClientRow> row(ClientId id);

@@ -2,6 +2,7 @@ package dev.latchkey.provider.admin;
 
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -24,41 +25,52 @@ public final class ClientsEndpoint {
         this.clients = clients;
     }
 
-    /** All, or those whose names or ids begin so, a page at a time. */
+    /** All, or those whose names or ids begin so, or those that a user registered, a page at a time. */
     @GET
     public Response list(
             @Context HttpHeaders headers,
             @QueryParam("name") @Nullable String name,
             @QueryParam("id") @Nullable String id,
+            @QueryParam("owner") @Nullable String owner,
             @QueryParam("after") @Nullable String after) {
-        String wantedName = Query.text(name);
-        String wantedId = Query.text(id);
-        String path = "/admin/applications/" + Query.of("name", wantedName, "id", wantedId);
-        return pages.show(headers, path, session -> {
-            Optional<ClientId> last = Query.read(after, ClientId::parse);
-            Slice<ClientRow> slice =
-                    Slice.of(found(wantedName, wantedId, last), row -> row.id().value());
-            String next =
-                    slice.last().isEmpty() ? "" : Query.of("name", wantedName, "id", wantedId, "after", slice.last());
-            return pages.page(
-                    200,
-                    session,
-                    "admin-applications",
-                    Map.of(
-                            "applications",
-                            slice.rows().stream().map(ClientRow::values).toList(),
-                            "name",
-                            wantedName,
-                            "id",
-                            wantedId,
-                            "next",
-                            next));
-        });
+        Wanted wanted = new Wanted(Query.text(name), Query.text(id), Query.text(owner));
+        return pages.show(
+                headers,
+                "/admin/applications/" + wanted.address(""),
+                session -> list(session, wanted, Query.read(after, ClientId::parse)));
     }
 
-    private List<ClientRow> found(String name, String id, Optional<ClientId> last) {
-        return name.isEmpty()
-                ? clients.page(id, last, Slice.ASKED)
-                : clients.named(name, last.flatMap(clients::row), Slice.ASKED);
+    private Response.ResponseBuilder list(LoginSession session, Wanted wanted, Optional<ClientId> last) {
+        Slice<ClientRow> slice = Slice.of(found(wanted, last), row -> row.id().value());
+        return pages.page(
+                200,
+                session,
+                "admin-applications",
+                Map.of(
+                        "applications",
+                        slice.rows().stream().map(ClientRow::values).toList(),
+                        "name",
+                        wanted.name(),
+                        "id",
+                        wanted.id(),
+                        "next",
+                        slice.last().isEmpty() ? "" : wanted.address(slice.last())));
+    }
+
+    private List<ClientRow> found(Wanted wanted, Optional<ClientId> last) {
+        int asked = Slice.asked(Slice.SIZE);
+        Optional<Long> owner = Query.read(wanted.owner(), Query::number);
+        if (owner.isPresent()) {
+            return clients.ofOwner(owner.get(), last, asked);
+        }
+        return wanted.name().isEmpty()
+                ? clients.page(wanted.id(), last, asked)
+                : clients.named(wanted.name(), last.flatMap(clients::row), asked);
+    }
+
+    private record Wanted(String name, String id, String owner) {
+        String address(String after) {
+            return Query.of("name", name, "id", id, "owner", owner, "after", after);
+        }
     }
 }

@@ -23,13 +23,12 @@ final class GrantPages {
     }
 
     /**
-     * A page of grants, and of a client's own tokens.
+     * A page of grants.
      *
      * @param user the name of the user looked for; empty for anybody's
      * @param client the id of the client looked for; empty for any
      */
-    Response.ResponseBuilder list(
-            LoginSession session, String user, String client, Slice<LiveGrant> grants, Slice<ClientToken> tokens) {
+    Response.ResponseBuilder list(LoginSession session, String user, String client, Slice<LiveGrant> grants) {
         return pages.page(
                 200,
                 session,
@@ -46,15 +45,26 @@ final class GrantPages {
                         "grants",
                         grants.rows().stream().map(GrantPages::row).toList(),
                         "next",
-                        next(user, client, "after", grants.last()),
-                        "tokens",
-                        tokens.rows().stream().map(GrantPages::row).toList(),
-                        "nextTokens",
-                        next(user, client, "after_token", tokens.last())));
+                        next(user, client, grants.last())));
     }
 
-    private static String next(String user, String client, String name, String last) {
-        return last.isEmpty() ? "" : Query.of("user", user, "client", client, name, last);
+    /** A page of the tokens that a client got for itself. */
+    Response.ResponseBuilder own(LoginSession session, String client, Slice<ClientToken> tokens) {
+        return pages.page(
+                200,
+                session,
+                "admin-tokens",
+                Map.of(
+                        "client",
+                        client,
+                        "tokens",
+                        tokens.rows().stream().map(GrantPages::row).toList(),
+                        "next",
+                        next("", client, tokens.last())));
+    }
+
+    private static String next(String user, String client, String last) {
+        return last.isEmpty() ? "" : Query.of("user", user, "client", client, "after", last);
     }
 
     static Map<String, Object> row(LiveGrant grant) {

@@ -3,6 +3,7 @@ package dev.latchkey.provider.admin;
 import dev.latchkey.accounts.User;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.token.ClientToken;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/admin/grants/}: grants and tokens by user and by client, never by value. */
 @Path(EndpointPaths.ROOT + "/admin/grants")
 public final class GrantsEndpoint {
+    // Each says much.
+    private static final int ROWS = 7;
+
     private final AdminPages pages;
     private final GrantPages views;
     private final GrantDirectory grants;
@@ -37,32 +41,39 @@ public final class GrantsEndpoint {
             @Context HttpHeaders headers,
             @QueryParam("user") @Nullable String user,
             @QueryParam("client") @Nullable String client,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("after_token") @Nullable String afterToken) {
+            @QueryParam("after") @Nullable String after) {
         String username = Query.text(user);
         String clientId = Query.text(client);
         String path = "/admin/grants/" + Query.of("user", username, "client", clientId);
         return pages.show(headers, path, session -> {
             Wanted wanted = new Wanted(username, clientId, users.named(username), ClientId.parse(clientId));
             return wanted.isFound()
-                    ? list(session, wanted, Query.read(after, RowId::parse), Query.read(afterToken, RowId::parse))
+                    ? list(session, wanted, Query.read(after, RowId::parse))
                     : views.search(session, username, clientId, wanted.missing());
         });
     }
 
-    private Response.ResponseBuilder list(
-            LoginSession session, Wanted wanted, Optional<RowId> after, Optional<RowId> afterToken) {
-        List<LiveGrant> found = grants.grants(wanted.filter(), after, pages.now(), Slice.ASKED);
-        // A client's own tokens have no user.
-        List<ClientToken> own = wanted.user().isPresent()
-                ? List.of()
-                : grants.tokens(wanted.client().orElseThrow(), afterToken, pages.now(), Slice.ASKED);
-        return views.list(
-                session,
-                wanted.username(),
-                wanted.clientId(),
-                Slice.of(found, grant -> grant.id().toString()),
-                Slice.of(own, token -> token.id().toString()));
+    private Response.ResponseBuilder list(LoginSession session, Wanted wanted, Optional<RowId> after) {
+        List<LiveGrant> found = grants.grants(wanted.filter(), after, pages.now(), Slice.asked(ROWS));
+        Slice<LiveGrant> slice = Slice.of(found, ROWS, grant -> grant.id().toString());
+        return views.list(session, wanted.username(), wanted.clientId(), slice);
+    }
+
+    /** The opaque tokens that a client got for itself, a page at a time. */
+    @GET
+    @Path("/own")
+    public Response own(
+            @Context HttpHeaders headers,
+            @QueryParam("client") @Nullable String client,
+            @QueryParam("after") @Nullable String after) {
+        String wanted = Query.text(client);
+        return pages.show(headers, "/admin/grants/own" + Query.of("client", wanted), session -> {
+            ClientId id = ClientId.parse(wanted).orElseThrow(MemberPages::missing);
+            List<ClientToken> found =
+                    grants.tokens(id, Query.read(after, RowId::parse), pages.now(), Slice.asked(ROWS));
+            return views.own(
+                    session, wanted, Slice.of(found, ROWS, token -> token.id().toString()));
+        });
     }
 
     private record Wanted(String username, String clientId, Optional<User> user, Optional<ClientId> client) {

@@ -48,8 +48,8 @@ public final class GroupEndpoint {
 
     private Response.ResponseBuilder page(
             int status, LoginSession session, Group group, String typed, long after, FieldProblems problems) {
-        Slice<GroupStore.Member> members =
-                Slice.of(groups.members(group.id(), after, Slice.ASKED), member -> String.valueOf(member.id()));
+        Slice<GroupStore.Member> members = Slice.of(
+                groups.members(group.id(), after, Slice.asked(Slice.SIZE)), member -> String.valueOf(member.id()));
         return pages.page(
                 status,
                 session,

@@ -46,7 +46,7 @@ public final class GroupsEndpoint {
 
     private Response.ResponseBuilder list(
             int status, LoginSession session, long after, String typed, FieldProblems problems) {
-        Slice<Group> slice = Slice.of(groups.page(after, Slice.ASKED), group -> String.valueOf(group.id()));
+        Slice<Group> slice = Slice.of(groups.page(after, Slice.asked(Slice.SIZE)), group -> String.valueOf(group.id()));
         return pages.page(
                 status,
                 session,

@@ -49,6 +49,8 @@ public final class OverviewEndpoint {
                 Map.of(
                         "total", issued.stream().mapToLong(Long::longValue).sum(),
                         "most", most,
+                        "first", first(),
+                        "now", activity.thisMinute(),
                         "plot", plot(issued, most),
                         "width", Activity.MINUTES * BAR,
                         "rows", rows(issued),
@@ -73,8 +75,12 @@ public final class OverviewEndpoint {
         return count == 0 ? 0 : Math.max(1, count * size / most);
     }
 
+    private Instant first() {
+        return activity.thisMinute().minus(Duration.ofMinutes(Activity.MINUTES - 1L));
+    }
+
     private List<Map<String, Object>> rows(List<Long> issued) {
-        Instant first = activity.thisMinute().minus(Duration.ofMinutes(Activity.MINUTES - 1L));
+        Instant first = first();
         return IntStream.range(0, issued.size() / MINUTES_PER_ROW)
                 .mapToObj(row -> row(first, issued, row * MINUTES_PER_ROW))
                 .toList();

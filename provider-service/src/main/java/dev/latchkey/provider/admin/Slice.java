@@ -10,15 +10,22 @@ import java.util.function.Function;
  * @param last what the address of the next page says; empty when there is none
  */
 record Slice<T>(List<T> rows, String last) {
-    /** How many rows a page has. */
-    static final int SIZE = 50;
+    /** How many rows a page has: pages are not compressed, and 10,240 bytes are all that one may weigh. */
+    static final int SIZE = 15;
+
+    /** Cuts a page off what was found, one row more than it has if there are more; {@code key} is where the next begins. */
+    static <T> Slice<T> of(List<T> found, int size, Function<T, String> key) {
+        List<T> rows = found.subList(0, Math.min(size, found.size()));
+        return new Slice<>(List.copyOf(rows), found.size() > size ? key.apply(rows.get(size - 1)) : "");
+    }
+
+    /** Cuts a page of {@link #SIZE} rows off what was found. */
+    static <T> Slice<T> of(List<T> found, Function<T, String> key) {
+        return of(found, SIZE, key);
+    }
 
     /** How many to ask for: one more than a page has, which tells that there is another. */
-    static final int ASKED = SIZE + 1;
-
-    /** Cuts a page off what was found; {@code key} says where the next one begins. */
-    static <T> Slice<T> of(List<T> found, Function<T, String> key) {
-        List<T> rows = found.subList(0, Math.min(SIZE, found.size()));
-        return new Slice<>(List.copyOf(rows), found.size() > SIZE ? key.apply(rows.get(SIZE - 1)) : "");
+    static int asked(int size) {
+        return size + 1;
     }
 }

@@ -29,9 +29,15 @@ enum UserAct {
         return Arrays.stream(values()).filter(act -> act.word.equals(word)).findFirst();
     }
 
-    /** The acts that make sense for a user as it is. */
-    static List<UserAct> forUser(User user) {
-        return Arrays.stream(values()).filter(act -> act.isPossible(user)).toList();
+    /**
+     * The acts that make sense for a user as it is.
+     *
+     * @param oneself whether it is the administrator who looks: nobody shuts the door behind themselves
+     */
+    static List<UserAct> forUser(User user, boolean oneself) {
+        return Arrays.stream(values())
+                .filter(act -> act.isPossible(user) && !(oneself && (act == DISABLE || act == DEMOTE)))
+                .toList();
     }
 
     private boolean isPossible(User user) {

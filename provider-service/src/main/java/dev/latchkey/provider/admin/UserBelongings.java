@@ -22,6 +22,6 @@ public final class UserBelongings {
         return new UserHoldings(
                 live,
                 grants.grants(new GrantFilter(user, null), Optional.empty(), now, UserHoldings.MOST),
-                clients.ofOwner(user, UserHoldings.MOST));
+                clients.ofOwner(user, Optional.empty(), UserHoldings.MOST));
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/admin/users/<id>/}: one user, what hangs on it, and its form. */
 @Path(EndpointPaths.ROOT + "/admin/users/{id: [0-9]{1,18}}")
 public final class UserEndpoint {
+    private static final String SAVED = "saved";
+
     private final AdminPages pages;
     private final UserPages views;
     private final Users users;
@@ -41,13 +43,19 @@ public final class UserEndpoint {
     @GET
     public Response show(
             @Context HttpHeaders headers, @PathParam("id") long id, @QueryParam("done") @Nullable String done) {
-        String notice = done == null
-                ? ""
-                : UserAct.named(done).map(act -> act.key() + ".done").orElse("");
         return pages.show(
                 headers,
                 UserPages.path(id),
-                session -> views.one(session, user(id), belongings.of(id, pages.now()), notice));
+                session -> views.one(session, user(id), belongings.of(id, pages.now()), notice(done)));
+    }
+
+    private static String notice(@Nullable String done) {
+        if (SAVED.equals(done)) {
+            return "application.saved";
+        }
+        return done == null
+                ? ""
+                : UserAct.named(done).map(act -> act.key() + ".done").orElse("");
     }
 
     private User user(long id) {
@@ -89,7 +97,7 @@ public final class UserEndpoint {
             return views.edit(400, session, before, target.version(), typed, problems);
         }
         pages.record(changed(session, before, Versions.done(outcome)));
-        return pages.seeOther(UserPages.path(before.id()));
+        return pages.seeOther(UserPages.path(before.id()) + "?done=" + SAVED);
     }
 
     private static AuditEvent changed(LoginSession session, User before, User after) {

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record UserHoldings(List<LoginSession> sessions, List<LiveGrant> grants, List<ClientRow> applications) {
     /** How many of each are shown. */
-    static final int MOST = 20;
+    static final int MOST = 5;
 
     Map<String, Object> values() {
         return Map.of(

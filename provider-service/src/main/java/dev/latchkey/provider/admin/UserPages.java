@@ -43,7 +43,11 @@ final class UserPages {
     Response.ResponseBuilder one(LoginSession session, User user, UserHoldings holdings, String notice) {
         Map<String, Object> values = new HashMap<>(row(user));
         values.put("name", (user.firstName() + " " + user.lastName()).strip());
-        values.put("acts", UserAct.forUser(user).stream().map(UserAct::word).toList());
+        values.put(
+                "acts",
+                UserAct.forUser(user, user.id() == session.user().id()).stream()
+                        .map(UserAct::word)
+                        .toList());
         values.put("notice", notice);
         values.putAll(holdings.values());
         return pages.page(200, session, "admin-user", values);

@@ -44,9 +44,9 @@ public final class Users {
     Slice<User> page(String name, String after) {
         if (name.isEmpty()) {
             long last = Query.read(after, Query::number).orElse(0L);
-            return Slice.of(store.page(last, Slice.ASKED), user -> String.valueOf(user.id()));
+            return Slice.of(store.page(last, Slice.asked(Slice.SIZE)), user -> String.valueOf(user.id()));
         }
-        List<User> found = administration.search(name, Query.read(after, UserName::parse), Slice.ASKED);
+        List<User> found = administration.search(name, Query.read(after, UserName::parse), Slice.asked(Slice.SIZE));
         return Slice.of(found, user -> user.username().value());
     }
 

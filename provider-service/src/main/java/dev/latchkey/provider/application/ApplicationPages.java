@@ -4,6 +4,7 @@ import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.page.Part;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.Secret;
@@ -51,12 +52,12 @@ public final class ApplicationPages {
                 .orElse(-1L);
     }
 
-    static Map<String, Object> list(List<Application> all, int most, @Nullable String done) {
+    static Map<String, Object> list(Part<Application> part, @Nullable String done) {
         return Map.of(
                 "applications",
-                all.stream().map(ApplicationPages::summary).toList(),
-                "most",
-                most,
+                part.rows().stream().map(ApplicationPages::summary).toList(),
+                "next",
+                part.next(),
                 "notice",
                 notice(DONE, done));
     }

@@ -2,6 +2,7 @@ package dev.latchkey.provider.application;
 
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.page.Part;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /o/applications/}: the applications of whoever is logged in. */
 @Path(EndpointPaths.ROOT + "/applications")
 public final class ApplicationsEndpoint {
+    private static final int ROWS = 15;
+
     private final Applications applications;
     private final MemberPages pages;
 
@@ -21,9 +24,12 @@ public final class ApplicationsEndpoint {
         this.pages = pages;
     }
 
-    /** The list. */
+    /** The list, a page at a time. */
     @GET
-    public Response list(@Context HttpHeaders headers, @QueryParam("done") @Nullable String done) {
+    public Response list(
+            @Context HttpHeaders headers,
+            @QueryParam("done") @Nullable String done,
+            @QueryParam("from") @Nullable String from) {
         return pages.show(
                 headers,
                 "/applications/",
@@ -31,6 +37,6 @@ public final class ApplicationsEndpoint {
                         200,
                         session,
                         "applications",
-                        ApplicationPages.list(applications.of(session.user()), applications.most(), done)));
+                        ApplicationPages.list(Part.of(applications.of(session.user()), ROWS, from), done)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
@@ -93,6 +94,11 @@ public final class Messages {
                         .withLocale(Locale.forLanguageTag(language))
                         .format(moment.atOffset(ZoneOffset.UTC))
                 + " UTC";
+    }
+
+    /** The same moment as programs read it (HTML 2.3.5.7), to the minute and in UTC. */
+    public String minute(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
     }
 
     // In one pass: an argument that looks like a placeholder stays what it is.

@@ -28,7 +28,8 @@ public final class JdbiClientDirectory implements ClientDirectory {
               AND c.name_key >= :beginning AND c.name_key < :end AND c.name_key >= :after_key
               AND (c.name_key > :after_key OR c.client_id > :after)
              ORDER BY c.name_key, c.client_id LIMIT :limit""";
-    private static final String OF_OWNER = SELECT + " AND c.owner_id = :owner ORDER BY c.client_id LIMIT :limit";
+    private static final String OF_OWNER =
+            SELECT + " AND c.owner_id = :owner AND c.client_id > :after ORDER BY c.client_id LIMIT :limit";
     private static final String ROW = SELECT + " AND c.client_id = :client_id";
     private static final String FIND =
             "SELECT " + ClientRows.COLUMNS + " FROM oauth_client WHERE client_id = :client_id AND expires_at IS NULL";
@@ -82,9 +83,10 @@ public final class JdbiClientDirectory implements ClientDirectory {
     }
 
     @Override
-    public List<ClientRow> ofOwner(long user, int limit) {
+    public List<ClientRow> ofOwner(long user, Optional<ClientId> after, int limit) {
         return database.withHandle(handle -> handle.createQuery(OF_OWNER)
                 .bind("owner", user)
+                .bind("after", after.map(ClientId::bytes).orElse(FIRST))
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list());

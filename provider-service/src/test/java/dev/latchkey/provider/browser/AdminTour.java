@@ -1,11 +1,15 @@
 package dev.latchkey.provider.browser;
 
+import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.Browser;
 import dev.latchkey.provider.Members;
 import dev.latchkey.provider.Registrations;
 import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.provider.RunningProvider;
 import dev.latchkey.provider.browser.PageTour.Stop;
+import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
+import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.testing.Tab;
 import java.util.List;
@@ -37,7 +41,9 @@ final class AdminTour {
                 stop("admin-application-edit", "admin-application-edit", name -> application("edit")),
                 stop("admin-grants", "admin-grants", name -> "/o/admin/grants/?user=" + granting()),
                 stop("admin-keys", "admin-keys", name -> "/o/admin/keys/"),
-                stop("admin-audit", "admin-audit", name -> "/o/admin/audit/?user=" + id(name)));
+                stop("admin-tokens", "admin-tokens", name -> "/o/admin/grants/own?client=" + opaque()),
+                stop("admin-audit", "admin-audit", name -> "/o/admin/audit/?user=" + id(name)),
+                stop("admin-audit-filter", "admin-audit-filter", name -> "/o/admin/audit/filter?user=" + id(name)));
     }
 
     // The address is found for an administrator's name.
@@ -81,6 +87,18 @@ final class AdminTour {
         String name = provider.registrations().user();
         provider.http().token(client(), "grant_type", "password", "username", name, "password", Registrations.PASSWORD);
         return name;
+    }
+
+    /** An application that got a token for itself. */
+    private String opaque() {
+        TestClient client = provider.registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(
+                                ScopeSet.of("read"), ScopeSet.of("read"), GrantType.CLIENT_CREDENTIALS),
+                        ClientTokens.of(TokenFormat.OPAQUE));
+        provider.http().token(client, "grant_type", "client_credentials");
+        return client.id();
     }
 
     private void password(Tab tab) {
