@@ -38,7 +38,7 @@ final class LanguageContractTest {
         assertThat(wrong.body()).contains("passen nicht zusammen");
         Answer consent = browser.follow(browser.logIn(wrong, user));
 
-        assertThat(consent.body()).contains("<html lang=\"de\"", "möchte auf Ihr Konto zugreifen");
+        assertThat(consent.body()).contains("<html lang=\"de\"", "möchte auf Ihr Konto zugreifen", "<li>Lesen ");
     }
 
     @Test

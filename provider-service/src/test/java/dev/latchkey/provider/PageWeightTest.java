@@ -165,6 +165,19 @@ final class PageWeightTest {
     }
 
     @Test
+    @Attack(244)
+    void compressesNoTokenBesideWhatWasAsked() {
+        TestClient client = provider.registrations().confidential(GrantType.CLIENT_CREDENTIALS);
+        Map<String, String> headers = new HashMap<>(Http.basic(client.id(), client.secret()));
+        headers.put("Accept-Encoding", "gzip");
+
+        Answer token = provider.http().token(headers, "grant_type", "client_credentials", "scope", "read");
+
+        assertThat(token.status()).isEqualTo(200);
+        assertThat(token.header("Content-Encoding")).isEmpty();
+    }
+
+    @Test
     void keepsTheListsOfPeopleLight() {
         String user = provider.registrations().user();
         Browser browser = members.browser(user);

@@ -83,8 +83,8 @@ final class StoryInBrowserTest {
 
             Awaitility.await("the refusal")
                     .atMost(ON_A_BUSY_MACHINE)
-                    .conditionEvaluationListener(last -> reporter.publishEntry(
-                            "refused after the withdrawal", last.getElapsedTimeInMS() + " ms"))
+                    .conditionEvaluationListener(last ->
+                            reporter.publishEntry("refused after the withdrawal", last.getElapsedTimeInMS() + " ms"))
                     .until(() -> users(token) == 401);
             assertThat(running.statusRefresh().plus(FETCH)).isLessThanOrEqualTo(PROMISED);
             assertThat(tab.complaints()).isEmpty();
@@ -98,7 +98,7 @@ final class StoryInBrowserTest {
         tab.fill("#username", "ada");
         tab.fill("#password", PASSWORD);
         tab.click("main form button");
-        assertThat(tab.text("main")).contains("Your account is made");
+        assertThat(tab.text("main")).contains("Your account exists");
         tab.fill("#username", "ada");
         tab.fill("#password", PASSWORD);
         tab.click("main form button");

@@ -6,6 +6,7 @@ import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.page.Part;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.Resources;
+import dev.latchkey.provider.resource.ScopeDescription;
 import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -63,9 +64,10 @@ public final class AuthorizedAppsEndpoint {
 
     private Map<String, Object> row(AuthorizedApp app) {
         // In the order in which the consent page shows them; those that no resource has any more last.
-        List<String> scopes = resources.requestable().retainAll(app.scopes()).union(app.scopes()).values().stream()
-                .map(resources::descriptionOf)
-                .toList();
+        List<ScopeDescription> scopes =
+                resources.requestable().retainAll(app.scopes()).union(app.scopes()).values().stream()
+                        .map(resources::descriptionOf)
+                        .toList();
         Map<String, Object> row = new HashMap<>(
                 Map.of("id", app.client().value(), "name", app.name(), "scopes", scopes, "since", app.since()));
         Optional.ofNullable(app.lastIssuedAt()).ifPresent(at -> row.put("lastIssuedAt", at));

@@ -49,9 +49,9 @@ public final class ConsentPage {
         return new Page("consent", values, request.destination().formAction(), request.languages());
     }
 
-    private List<Map<String, String>> scopes(AuthorizationRequest request) {
+    private List<Map<String, Object>> scopes(AuthorizationRequest request) {
         return request.permission().scope().values().stream()
-                .map(scope -> Map.of("name", scope, "description", resources.descriptionOf(scope)))
+                .map(scope -> Map.<String, Object>of("name", scope, "description", resources.descriptionOf(scope)))
                 .toList();
     }
 

@@ -23,8 +23,8 @@ final class DevicePages {
 
     /** The page that asks for the decision. */
     Page confirm(LoginSession session, String csrf, String request, Client client, DeviceCode code) {
-        List<Map<String, String>> scopes = code.permission().scope().values().stream()
-                .map(scope -> Map.of("name", scope, "description", resources.descriptionOf(scope)))
+        List<Map<String, Object>> scopes = code.permission().scope().values().stream()
+                .map(scope -> Map.<String, Object>of("name", scope, "description", resources.descriptionOf(scope)))
                 .toList();
         return Page.of(
                 "device-confirm",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The protected resources and the scope each word belongs to; checked when it is made. */
@@ -18,11 +19,12 @@ public final class Resources {
     /** The provider's own scope: its tokens may be sent to the introspection endpoint (RFC 7662 §2.1). */
     public static final String INTROSPECTION = "introspection";
 
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final int MAX_IDENTIFIER = 2_000;
     private static final int MAX_SCOPES_LENGTH = 4_096;
 
     private final Map<String, String> resourceByScope = new LinkedHashMap<>();
-    private final Map<String, String> descriptionByScope = new LinkedHashMap<>();
+    private final Map<String, ScopeDescription> descriptionByScope = new LinkedHashMap<>();
     private final Set<String> identifiers = new HashSet<>();
     private final Map<String, Set<String>> introspectionClients = new HashMap<>();
     private final ScopeSet scopes;
@@ -57,7 +59,8 @@ public final class Resources {
                 .addAll(resource.introspectionClients());
         for (ScopeSettings scope : resource.scopes()) {
             requireScope(scope.name());
-            descriptionByScope.put(scope.name(), scope.description());
+            requireLanguages(scope);
+            descriptionByScope.put(scope.name(), new ScopeDescription(scope.description(), scope.descriptions()));
             String other = resourceByScope.putIfAbsent(scope.name(), resource.identifier());
             if (other != null) {
                 throw new IllegalArgumentException("The scope \"" + scope.name() + "\" is listed under " + other
@@ -82,6 +85,16 @@ public final class Resources {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static void requireLanguages(ScopeSettings scope) {
+        scope.descriptions().keySet().stream()
+                .filter(language -> !LANGUAGE.matcher(language).matches())
+                .findFirst()
+                .ifPresent(language -> {
+                    throw new IllegalArgumentException("The scope \"" + scope.name() + "\" is described in \""
+                            + language + "\", which is no language: write two letters, such as de.");
+                });
     }
 
     private static void requireScope(String name) {
@@ -125,7 +138,7 @@ public final class Resources {
     }
 
     /** What {@code scope} allows, in words for people; the scope itself when nobody described it. */
-    public String descriptionOf(String scope) {
-        return descriptionByScope.getOrDefault(scope, scope);
+    public ScopeDescription descriptionOf(String scope) {
+        return descriptionByScope.getOrDefault(scope, new ScopeDescription(scope, Map.of()));
     }
 }

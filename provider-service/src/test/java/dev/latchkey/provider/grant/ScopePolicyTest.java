@@ -120,7 +120,7 @@ final class ScopePolicyTest {
     }
 
     private static ScopePolicy implying() {
-        ScopeSettings write = new ScopeSettings("write", null, List.of("read"));
+        ScopeSettings write = new ScopeSettings("write", null, null, List.of("read"));
         ResourceSettings api = new ResourceSettings(
                 API, List.of(ScopeSettings.of("read", null), write, ScopeSettings.of("groups", null)));
         return new ScopePolicy(new Resources(List.of(api)), ISSUER);

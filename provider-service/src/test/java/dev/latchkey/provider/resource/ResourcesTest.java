@@ -7,6 +7,7 @@ import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.testing.Attack;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,32 @@ final class ResourcesTest {
     }
 
     private static ScopeSettings scope(String name, String... implies) {
-        return new ScopeSettings(name, null, List.of(implies));
+        return new ScopeSettings(name, null, null, List.of(implies));
+    }
+
+    @Test
+    void describeAScopeInTheReadersLanguage() {
+        Resources resources = resources(
+                new ScopeSettings("read", "Read your data", Map.of("de", "Ihre Daten lesen"), null),
+                ScopeSettings.of("write", null));
+
+        assertThat(resources.descriptionOf("read").in("de")).isEqualTo("Ihre Daten lesen");
+        assertThat(resources.descriptionOf("read").in("fr")).isEqualTo("Read your data");
+        assertThat(resources.descriptionOf("read")).hasToString("Read your data");
+        assertThat(resources.descriptionOf("write").in("de")).isEqualTo("write");
+    }
+
+    @Test
+    void refuseADescriptionInNoLanguage() {
+        ScopeSettings scope = new ScopeSettings("read", null, Map.of("german", "Lesen"), null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> resources(scope))
+                .withMessageContaining("write two letters, such as de");
+    }
+
+    private static Resources resources(ScopeSettings... scopes) {
+        return new Resources(List.of(new ResourceSettings("https://api.example", List.of(scopes))));
     }
 
     @Test

@@ -1,0 +1,27 @@
+package dev.latchkey.provider.resource;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a scope allows, in words for the people who are asked.
+ *
+ * @param usual the words for whoever reads a language that there are no others for
+ * @param byLanguage the words by language (ISO 639)
+ */
+public record ScopeDescription(String usual, Map<String, String> byLanguage) {
+    public ScopeDescription {
+        byLanguage = Map.copyOf(byLanguage);
+    }
+
+    /** The words for a reader of this language. */
+    public String in(String language) {
+        return Objects.requireNonNullElse(byLanguage.get(language), usual);
+    }
+
+    /** The usual words, for templates of one's own that know of no languages. */
+    @Override
+    public String toString() {
+        return usual;
+    }
+}
