@@ -45,6 +45,7 @@ final class IndexUseTest {
         String user = provider.registrations().user();
         Answer first = logIn(http, client, user);
         http.token(client, "grant_type", "client_credentials");
+        new Members(provider).administrator();
         multiply(provider, "oauth_grant", GRANTS);
         for (String table : List.of("account_user", "oauth_client", "oauth_client_token", "oauth_audit_event")) {
             multiply(provider, table, OTHERS);
