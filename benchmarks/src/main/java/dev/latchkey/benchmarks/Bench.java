@@ -38,6 +38,7 @@ public final class Bench {
     private static int run(String[] arguments) throws Exception {
         try {
             Bench bench = new Bench(Options.parse(arguments), System.out, System.err);
+            Machine.warnIfBusy(System.err);
             return bench.options.check() ? bench.check() : bench.measureAll();
         } catch (IllegalArgumentException e) {
             System.err.println("latchkey: " + e.getMessage());

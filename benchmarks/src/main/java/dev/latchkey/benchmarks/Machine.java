@@ -1,12 +1,15 @@
 package dev.latchkey.benchmarks;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 
 /** What a benchmark ran on: figures of different machines say nothing about each other. */
 final class Machine {
@@ -27,6 +30,17 @@ final class Machine {
         words.put("JVM options of servers", String.join(" ", options.serverOptions()));
         words.put("Schedule", options.schedule().toString());
         return words;
+    }
+
+    /** Says so when others use the machine: then ratios come out worse, since compilers and the database get less. */
+    static void warnIfBusy(PrintStream progress) {
+        double load =
+                new Scanner(read("/proc/loadavg") + " 0").useLocale(Locale.ROOT).nextDouble();
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (load > processors) {
+            progress.println("This machine is busy, " + load + " processes on " + processors
+                    + " processors: figures and ratios come out worse than they are. Run it again when it is quiet.");
+        }
     }
 
     private static String loadAverage() {

@@ -57,7 +57,7 @@ record Options(boolean check, Path output, Map<String, String> given) {
 
     Schedule schedule() {
         return new Schedule(
-                Duration.ofSeconds(number("--warm-up", 8)),
+                Duration.ofSeconds(number("--warm-up", 6)),
                 Duration.ofMillis(number("--slice", 1_500)),
                 number("--repeats", 5));
     }

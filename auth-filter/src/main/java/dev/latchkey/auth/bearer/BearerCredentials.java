@@ -5,7 +5,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a request says in its {@code Authorization} header (RFC 6750 section 2.1, RFC 9449 section 7.1), and in its form
@@ -40,19 +39,19 @@ sealed interface BearerCredentials {
         if (headers.size() > 1) {
             return new Malformed("Send one Authorization header only.");
         }
-        BearerCredentials inHeader = headers.isEmpty() ? new Absent() : parse(headers.get(0));
-        List<BearerCredentials> places = Stream.concat(
-                        Stream.of(inHeader), inForm.stream().map(token -> token(token, TokenScheme.BEARER)))
-                .filter(place -> !(place instanceof Absent))
-                .toList();
+        BearerCredentials found = headers.isEmpty() ? new Absent() : parse(headers.get(0));
+        for (String token : inForm) {
+            if (!(found instanceof Absent)) {
+                return moreThanOne();
+            }
+            found = token(token, TokenScheme.BEARER);
+        }
         boolean inQuery = request.getUriInfo().getQueryParameters(false).containsKey("access_token");
-        return places.isEmpty() ? new Absent() : only(places, inQuery);
+        return inQuery && !(found instanceof Absent) ? moreThanOne() : found;
     }
 
-    private static BearerCredentials only(List<BearerCredentials> places, boolean inQuery) {
-        return places.size() > 1 || inQuery
-                ? new Malformed("Send the access token once, in the Authorization header.")
-                : places.get(0);
+    private static BearerCredentials moreThanOne() {
+        return new Malformed("Send the access token once, in the Authorization header.");
     }
 
     private static BearerCredentials parse(String header) {
@@ -65,10 +64,20 @@ sealed interface BearerCredentials {
     }
 
     private static BearerCredentials token(String token, TokenScheme scheme) {
-        // A comma or space would make two tokens of it; which one counts is not ours to guess.
-        boolean one = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c != ',' && c != 0x7F);
-        return one
+        return isOne(token)
                 ? new Present(new PresentedToken(token), scheme)
                 : new Malformed("Write the header as: Authorization: Bearer, one space, one access token.");
+    }
+
+    // A comma or space would make two tokens of it; which one counts is not ours to guess. A loop, since a stream over
+    // the characters costs as much as the token's digest.
+    private static boolean isOne(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c == ',' || c == 0x7F) {
+                return false;
+            }
+        }
+        return !token.isEmpty();
     }
 }
