@@ -56,12 +56,15 @@ public final class Migrations {
         }
     }
 
-    // To change a large table takes as long as it takes.
+    // A change of a large table takes longer than any request may; given up halfway it would leave Liquibase's lock.
     private static void updatePatiently(Connection connection, List<String> changelogs) throws SQLException {
-        int timeout = connection.getNetworkTimeout();
+        int usual = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, 0);
-        update(connection, changelogs);
-        connection.setNetworkTimeout(Runnable::run, timeout);
+        try {
+            update(connection, changelogs);
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, usual);
+        }
     }
 
     /** Whether all change sets have run: one SELECT, Liquibase stays unloaded. False on an empty database. */

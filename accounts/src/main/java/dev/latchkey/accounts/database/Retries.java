@@ -13,7 +13,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 final class Retries {
     private static final int ATTEMPTS = 6;
-    private static final int PATIENT_ATTEMPTS = 18;
+    private static final int PATIENT_ATTEMPTS = 36;
     private static final int FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class Retries {
         return run(ATTEMPTS, work, () -> nanos.getAsLong() - begin < PATIENCE.toNanos());
     }
 
-    /** The same for who can wait: about six seconds on average before the last attempt. */
+    /** The same for who can wait: about fifteen seconds on average before the last attempt. */
     static <T, X extends Exception> T runPatiently(Work<T, X> work) throws X {
         return run(PATIENT_ATTEMPTS, work, () -> true);
     }
