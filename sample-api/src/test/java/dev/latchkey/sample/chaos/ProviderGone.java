@@ -33,7 +33,7 @@ final class ProviderGone implements Fault {
         Reply without = api.get("/users/", token);
         Reply forged = api.get("/users/", forged(token));
         guarded.kill();
-        guarded = api(ground, copies).ready();
+        guarded = api(ground, copies).answering();
         try {
             Reply restarted = api.get("/users/", token);
             Duration accepted = untilRefused(api, token, gone);

@@ -57,6 +57,13 @@ final class ServerJar implements AutoCloseable {
         return this;
     }
 
+    /** Waits until it answers at all: without its provider an API is not healthy. */
+    ServerJar answering() {
+        Patience.await("a server that answers, see " + log)
+                .until(() -> caller().get("/users/").status() != Reply.NONE || !process.isAlive());
+        return this;
+    }
+
     Caller caller() {
         return new Caller(port);
     }
