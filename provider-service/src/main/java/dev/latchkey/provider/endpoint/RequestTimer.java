@@ -30,7 +30,9 @@ public final class RequestTimer implements ContainerRequestFilter, ContainerResp
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(BEGIN) instanceof Long begin) {
-            String endpoint = EndpointPaths.endpointOf(request.getUriInfo().getPath());
+            // Prometheus writes both signs alike, and refuses two metrics of one name.
+            String endpoint =
+                    EndpointPaths.endpointOf(request.getUriInfo().getPath()).replace('-', '_');
             String status = response.getStatus() / HUNDRED + "xx";
             metrics.timer(MetricRegistry.name("latchkey.requests", endpoint, status))
                     .update(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
