@@ -1,5 +1,6 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.bundle.ProviderBundle;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
@@ -16,6 +17,8 @@ final class ServeCommand extends ServerCommand<ApplicationConfiguration> {
     protected void run(
             Bootstrap<ApplicationConfiguration> bootstrap, Namespace namespace, ApplicationConfiguration configuration)
             throws Exception {
+        // Who waits for a database that its own configuration forbids waits for ever.
+        ProviderBundle.requireSafe(configuration.getProvider());
         WaitingRoom.awaitDatabase(configuration);
         super.run(bootstrap, namespace, configuration);
     }

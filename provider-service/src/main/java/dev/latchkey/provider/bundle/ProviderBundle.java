@@ -91,10 +91,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         return new ProviderBundleBuilder<>();
     }
 
+    /** Throws {@link UnsafeConfigurationException} that names every problem; {@link #run} does so, too. */
+    public static void requireSafe(ProviderConfiguration configuration) {
+        ConfigurationCheck.require(configuration);
+    }
+
     @Override
     public void run(C application, Environment environment) {
         ProviderConfiguration configuration = application.getProvider();
-        ConfigurationCheck.require(configuration);
+        requireSafe(configuration);
         Relaxations.warn(configuration);
 
         Foundation foundation = Foundation.open(configuration, environment, time);
