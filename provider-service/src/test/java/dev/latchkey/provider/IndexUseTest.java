@@ -2,6 +2,9 @@ package dev.latchkey.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.accounts.Group;
+import dev.latchkey.accounts.GroupName;
+import dev.latchkey.accounts.GroupStore;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.Registrations.TestClient;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** With 100,000 grants in the database no statement reads more rows than it is about: the server's own log says so. */
 final class IndexUseTest {
     private static final int GRANTS = 100_000;
+    // Of what administrators look through; more than a statement may read.
+    private static final int OTHERS = 5_000;
     // Twice a batch of the purge.
     private static final int MANY_ROWS = 2 * Purge.BATCH;
 
@@ -39,7 +44,13 @@ final class IndexUseTest {
         TestClient client = register(provider);
         String user = provider.registrations().user();
         Answer first = logIn(http, client, user);
-        multiplyGrants(provider);
+        http.token(client, "grant_type", "client_credentials");
+        new Members(provider).administrator();
+        multiply(provider, "oauth_grant", GRANTS);
+        for (String table : List.of("account_user", "oauth_client", "oauth_audit_event")) {
+            multiply(provider, table, OTHERS);
+        }
+        fillAGroup(provider);
 
         provider.database().jdbi().useHandle(handle -> {
             handle.execute("SET GLOBAL log_output = 'TABLE'");
@@ -58,6 +69,7 @@ final class IndexUseTest {
                     path, Http.basic(client.id(), client.secret()), Http.encode("token", second.text("access_token")));
         }
         redeemACodeTwice(newcomer);
+        administer(newcomer, client, user);
         provider.registrations().users().disable(provider.registrations().userId(user));
         provider.clock().advance(Duration.ofDays(1));
         new Purge(JdbiExpiredRows.all(newcomer.database()), provider.clock()).run();
@@ -93,46 +105,118 @@ final class IndexUseTest {
         return http.token(client, "grant_type", "password", "username", user, "password", Registrations.PASSWORD);
     }
 
-    /** Copies what is there until there are enough, each with another id, user and client. */
-    private static void multiplyGrants(RunningProvider provider) {
+    /** Looks at each list of administration, from its beginning and from further on. */
+    private static void administer(RunningProvider node, TestClient client, String user) {
+        Browser administrator = new Members(node).administrator();
+        long id = node.registrations().userId(user);
+        for (String list : List.of(
+                "users/",
+                "users/?name=copy",
+                "users/" + id + "/",
+                "groups/",
+                "groups/" + largeGroup(node).id() + "/",
+                "applications/",
+                "applications/?id=c",
+                "applications/?name=test",
+                "applications/?owner=" + id,
+                "application/?id=" + client.id(),
+                "grants/?user=" + user,
+                "grants/?client=" + client.id(),
+                "grants/?user=" + user + "&client=" + client.id(),
+                "grants/own?client=" + client.id(),
+                "keys/",
+                "audit/",
+                "audit/?type=user.logged_in",
+                "audit/?outcome=success",
+                "audit/?actor=cli",
+                "audit/?user=" + id,
+                "audit/?client=" + client.id(),
+                "audit/?from=2020-01-01T00:00&until=2020-01-02T00:00",
+                "application/end?id=" + client.id())) {
+            Answer page = administrator.get("/o/admin/" + list);
+            assertThat(page.status()).as(list).isEqualTo(200);
+            Members.links(page).stream()
+                    .filter(link -> link.contains("after="))
+                    .forEach(next -> assertThat(administrator.get(next).status())
+                            .as(next)
+                            .isEqualTo(200));
+        }
+        for (String list : List.of("/o/applications/", "/o/authorized_tokens/", "/o/account/")) {
+            assertThat(administrator.get(list).status()).as(list).isEqualTo(200);
+        }
+        administrator.submit(administrator.get("/o/admin/application/end?id=" + client.id()));
+    }
+
+    private static void fillAGroup(RunningProvider provider) {
+        new GroupStore(provider.database(), provider.clock()).create(new GroupName("all copies"));
+        long group = largeGroup(provider).id();
         provider.database().jdbi().useHandle(handle -> {
-            List<String> columns = handle.createQuery(
-                            "SELECT column_name FROM information_schema.columns"
-                                    + " WHERE table_schema = DATABASE() AND table_name = 'oauth_grant' ORDER BY ordinal_position")
-                    .mapTo(String.class)
-                    .list();
-            String copied = columns.stream().map(IndexUseTest::copied).collect(Collectors.joining(", "));
-            long there = count(provider);
-            while (there < GRANTS) {
-                handle.execute("INSERT INTO oauth_grant (" + String.join(", ", columns) + ") SELECT " + copied
-                        + " FROM oauth_grant LIMIT " + (GRANTS - there));
-                there = count(provider);
-            }
-            handle.execute("ANALYZE TABLE oauth_grant");
+            handle.execute(
+                    "INSERT INTO account_membership (user_id, group_id)"
+                            + " SELECT id, ? FROM account_user WHERE username LIKE 'copy%'",
+                    group);
+            handle.execute("ANALYZE TABLE account_membership, account_group");
         });
     }
 
-    private static String copied(String column) {
+    private static Group largeGroup(RunningProvider provider) {
+        return new GroupStore(provider.database(), provider.clock())
+                .page(0, OTHERS).stream()
+                        .filter(group -> group.name().equals("all copies"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** Copies what is there until there is enough, each with another id, user and client. */
+    private static void multiply(RunningProvider provider, String table, int enough) {
+        provider.database().jdbi().useHandle(handle -> {
+            List<String> columns = handle.createQuery("SELECT column_name FROM information_schema.columns"
+                            + " WHERE table_schema = DATABASE() AND table_name = :table AND extra NOT LIKE '%auto_increment%'"
+                            + " ORDER BY ordinal_position")
+                    .bind("table", table)
+                    .mapTo(String.class)
+                    .list();
+            String copied =
+                    columns.stream().map(column -> copied(table, column)).collect(Collectors.joining(", "));
+            long there = count(provider, table);
+            assertThat(there).as(table).isPositive();
+            while (there < enough) {
+                handle.execute("INSERT INTO " + table + " (" + String.join(", ", columns) + ") SELECT " + copied
+                        + " FROM " + table + " LIMIT " + (enough - there));
+                there = count(provider, table);
+            }
+            handle.execute("ANALYZE TABLE " + table);
+        });
+    }
+
+    // An audited act keeps its time, so that many have the same; names stay what the application can read.
+    private static String copied(String table, String column) {
         return switch (column) {
             case "id" -> "RANDOM_BYTES(16)";
             case "user_id" -> "1000000 + FLOOR(RAND() * 1000000)";
-            case "client_id" -> "RANDOM_BYTES(24)";
-            case "expires_at" -> "expires_at + FLOOR(RAND() * 1000000)";
+            case "client_id" -> "CONCAT('c', LOWER(HEX(RANDOM_BYTES(12))))";
+            case "username", "username_key" -> "CONCAT('copy', LOWER(HEX(RANDOM_BYTES(12))))";
+            case "administrator" -> "FALSE";
+            // Long before what a poll asks for.
+            case "changed_at" -> "changed_at - 1000000000 - FLOOR(RAND() * 1000000000)";
+            case "expires_at" -> table.equals("oauth_client") ? "NULL" : "expires_at + FLOOR(RAND() * 1000000)";
             default -> column;
         };
     }
 
-    private static long count(RunningProvider provider) {
+    private static long count(RunningProvider provider, String table) {
         return provider.database()
-                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM oauth_grant")
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                         .mapTo(Long.class)
                         .one());
     }
 
+    // What a process reads of all clients when it starts, and when one of them has changed, is about all clients.
     private static List<String> wasteful(RunningProvider provider) {
         return provider.database()
                 .withHandle(handle -> handle.createQuery("SELECT CONCAT(rows_examined, ' rows: ', LEFT(sql_text, 300))"
-                                + " FROM mysql.slow_log WHERE rows_examined > :many AND sql_text LIKE '%oauth%'")
+                                + " FROM mysql.slow_log WHERE rows_examined > :many AND (sql_text LIKE '%oauth%'"
+                                + " OR sql_text LIKE '%account_%') AND sql_text NOT LIKE '%origins IS NOT NULL'")
                         .bind("many", MANY_ROWS)
                         .mapTo(String.class)
                         .list());

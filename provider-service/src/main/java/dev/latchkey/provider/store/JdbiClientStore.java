@@ -30,7 +30,7 @@ public final class JdbiClientStore implements ClientStore {
             SELECT client_id, origins FROM oauth_client WHERE enabled = TRUE AND origins IS NOT NULL""";
     private static final String CHANGED = "SELECT client_id, version FROM oauth_client WHERE changed_at >= :since";
 
-    private static final String LONGEST_LIFETIME = "SELECT COALESCE(MAX(access_token_lifetime), 0) FROM oauth_client";
+    private static final String LONGEST_LIFETIME = "SELECT MAX(access_token_lifetime) FROM oauth_client";
 
     private final Database database;
 
