@@ -74,6 +74,13 @@ final class AddressesTest {
     }
 
     @Test
+    void saysThatItClosesAfterARequestItCouldNotRead() {
+        for (String path : List.of("/o/authorize/?" + "x".repeat(10_000), "/o/authorize/..;/")) {
+            assertThat(provider.http().get(path).header("Connection")).as(path).isEqualTo("close");
+        }
+    }
+
+    @Test
     void doesNothingForAHead() {
         TestClient client = flow.confidential();
         Browser browser = flow.loggedIn(provider.registrations().user());

@@ -59,15 +59,16 @@ final class ServerErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        // The server closes after a request that it could not read; a client that is not told sends its next one there.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (code == HttpStatus.BAD_REQUEST_400 && !hasMediaType(request)) {
             response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
             Content.Sink.write(response, true, NO_FORM, callback);
             return;
         }
         if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            // It came when the server closes: this connection has no future, another server may answer.
+            // It came when the server closes: another server may answer.
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             Content.Sink.write(response, true, BUSY, callback);
             return;
         }
