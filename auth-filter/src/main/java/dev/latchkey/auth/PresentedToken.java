@@ -1,8 +1,6 @@
 package dev.latchkey.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,7 @@ public record PresentedToken(String value, @Nullable String provenKey) {
 
     /** The SHA-256 digest of the token, 32 bytes: what may be kept or compared in its place. */
     public byte[] sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Sha256.digest(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The first 12 hexadecimal digits of the digest: enough to find the token's lines in a log, useless otherwise. */

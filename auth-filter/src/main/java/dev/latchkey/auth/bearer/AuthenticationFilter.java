@@ -17,9 +17,9 @@ final class AuthenticationFilter implements ContainerRequestFilter {
     private final TokenJudge judge;
     private final OtherAuthentication others;
     private final BearerRefusals refusals;
-    private final EndpointRule rules;
+    private final EndpointRules rules;
 
-    AuthenticationFilter(TokenJudge judge, OtherAuthentication others, BearerRefusals refusals, EndpointRule rules) {
+    AuthenticationFilter(TokenJudge judge, OtherAuthentication others, BearerRefusals refusals, EndpointRules rules) {
         this.judge = judge;
         this.others = others;
         this.refusals = refusals;

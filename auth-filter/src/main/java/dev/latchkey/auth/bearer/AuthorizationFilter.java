@@ -8,15 +8,16 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Compares the principal with the endpoint's rule (RFC 6750 section 3.1, insufficient_scope; RFC 9470). */
 @Priority(Priorities.AUTHORIZATION)
 final class AuthorizationFilter implements ContainerRequestFilter {
     private final BearerRefusals refusals;
-    private final EndpointRule rules;
+    private final EndpointRules rules;
     private final InstantSource clock;
 
-    AuthorizationFilter(BearerRefusals refusals, EndpointRule rules, InstantSource clock) {
+    AuthorizationFilter(BearerRefusals refusals, EndpointRules rules, InstantSource clock) {
         this.refusals = refusals;
         this.rules = rules;
         this.clock = clock;
@@ -36,17 +37,15 @@ final class AuthorizationFilter implements ContainerRequestFilter {
     }
 
     private void check(Caller caller, AccessRule.Demand demand) {
-        boolean scoped = caller.token()
-                .map(token -> demand.scopes().isSatisfiedBy(token.scopes()))
-                .orElse(true);
-        if (!scoped) {
+        if (caller.principal() instanceof TokenPrincipal token
+                && !demand.scopes().isSatisfiedBy(token.scopes())) {
             throw refusals.insufficientScope(demand.scopesNamed());
         }
-        demand.more().stream()
-                .flatMap(requirement -> requirement.refusal(caller, refusals).stream())
-                .findFirst()
-                .ifPresent(refusal -> {
-                    throw refusal;
-                });
+        for (Requirement requirement : demand.more()) {
+            Optional<BearerRefusal> refusal = requirement.refusal(caller, refusals);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.auth.bearer;
 import dev.latchkey.auth.PresentedToken;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +47,12 @@ sealed interface BearerCredentials {
             }
             found = token(token, TokenScheme.BEARER);
         }
-        boolean inQuery = request.getUriInfo().getQueryParameters(false).containsKey("access_token");
-        return inQuery && !(found instanceof Absent) ? moreThanOne() : found;
+        return !(found instanceof Absent) && isInQuery(request.getUriInfo()) ? moreThanOne() : found;
+    }
+
+    private static boolean isInQuery(UriInfo uri) {
+        return uri.getRequestUri().getRawQuery() != null
+                && uri.getQueryParameters(false).containsKey("access_token");
     }
 
     private static BearerCredentials moreThanOne() {

@@ -55,7 +55,9 @@ public final class BearerFeature implements Feature {
 
     @Override
     public boolean configure(FeatureContext context) {
-        context.register(new GuardFeature(book, judge, others, refusals, clock));
+        EndpointRules rules = new EndpointRules(book);
+        context.register(new AuthenticationFilter(judge, others, refusals, rules));
+        context.register(new AuthorizationFilter(refusals, rules, clock));
         context.register(new PrincipalProvider.Binder());
         context.register(report);
         return true;

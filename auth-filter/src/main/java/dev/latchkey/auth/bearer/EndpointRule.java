@@ -12,19 +12,21 @@ final class EndpointRule {
     private final Endpoint endpoint;
     private final AccessRule reading;
     private final AccessRule writing;
+    private final boolean derived;
 
     EndpointRule(RuleBook book, Endpoint endpoint) {
         this.book = book;
         this.endpoint = endpoint;
         this.reading = book.of(endpoint, List.of(), true);
         this.writing = book.of(endpoint, List.of(), false);
+        this.derived = endpoint.isDerived();
     }
 
     /** The rule for this request. */
     AccessRule of(ContainerRequestContext request) {
         boolean reads = RuleBook.reads(request.getMethod());
         ExtendedUriInfo match = (ExtendedUriInfo) request.getUriInfo();
-        if (endpoint.isDerived()) {
+        if (derived) {
             return Preflight.matches(request) ? new AccessRule.Open() : derived(match, locators(match));
         }
         if (match.getMatchedResourceLocators().isEmpty()) {

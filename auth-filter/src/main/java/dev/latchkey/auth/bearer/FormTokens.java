@@ -25,10 +25,14 @@ final class FormTokens {
 
     /** The tokens in the request's form, as they were sent; mostly none. */
     List<String> of(ContainerRequestContext request) throws IOException {
-        boolean form = MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType());
-        if (!allowed || !form || RuleBook.reads(request.getMethod())) {
-            return List.of();
-        }
+        return allowed && !RuleBook.reads(request.getMethod()) && isForm(request) ? inBody(request) : List.of();
+    }
+
+    private static boolean isForm(ContainerRequestContext request) {
+        return MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType());
+    }
+
+    private static List<String> inBody(ContainerRequestContext request) throws IOException {
         InputStream body = request.getEntityStream();
         byte[] start = body.readNBytes(MAX_BYTES + 1);
         request.setEntityStream(new SequenceInputStream(new ByteArrayInputStream(start), body));

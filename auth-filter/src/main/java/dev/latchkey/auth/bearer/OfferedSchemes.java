@@ -6,26 +6,26 @@ import java.util.List;
 
 /** The schemes by which this API takes tokens, as its challenges name them (RFC 9449 section 7.1). */
 final class OfferedSchemes {
-    private final DpopMode mode;
+    private final List<TokenScheme> all;
     private final String algorithms;
 
     OfferedSchemes(DpopProofs proofs) {
-        this.mode = proofs.mode();
+        this.all = all(proofs.mode());
         this.algorithms = proofs.algorithms();
     }
 
     boolean include(TokenScheme scheme) {
-        return all().contains(scheme);
+        return all.contains(scheme);
     }
 
     /** The scheme for who has no preference. */
     TokenScheme preferred() {
-        return all().get(0);
+        return all.get(0);
     }
 
     /** A challenge in each of the schemes. */
     List<BearerChallenge> of(BearerChallenge challenge) {
-        return all().stream().map(scheme -> in(scheme, challenge)).toList();
+        return all.stream().map(scheme -> in(scheme, challenge)).toList();
     }
 
     /** A challenge in one scheme. */
@@ -33,7 +33,7 @@ final class OfferedSchemes {
         return scheme == TokenScheme.DPOP ? challenge.in(scheme).with("algs", algorithms) : challenge;
     }
 
-    private List<TokenScheme> all() {
+    private static List<TokenScheme> all(DpopMode mode) {
         return switch (mode) {
             case OFF -> List.of(TokenScheme.BEARER);
             case ALLOWED -> List.of(TokenScheme.BEARER, TokenScheme.DPOP);

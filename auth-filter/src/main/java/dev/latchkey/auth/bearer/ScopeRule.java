@@ -39,7 +39,12 @@ record ScopeRule(List<ScopeSet> alternatives) {
     }
 
     boolean isSatisfiedBy(ScopeSet scopes) {
-        return alternatives.stream().anyMatch(scopes::containsAll);
+        for (ScopeSet alternative : alternatives) {
+            if (scopes.containsAll(alternative)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every scope the rule names, for the challenge (RFC 6750 section 3). */

@@ -1,6 +1,5 @@
 package dev.latchkey.auth.bearer;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How a token is sent (RFC 9110 section 11.1). */
@@ -18,9 +17,10 @@ enum TokenScheme {
 
     /** The scheme of this name; case does not matter. */
     static Optional<TokenScheme> of(String name) {
-        return Arrays.stream(values())
-                .filter(scheme -> scheme.text.equalsIgnoreCase(name))
-                .findFirst();
+        if (name.equalsIgnoreCase(BEARER.text)) {
+            return Optional.of(BEARER);
+        }
+        return name.equalsIgnoreCase(DPOP.text) ? Optional.of(DPOP) : Optional.empty();
     }
 
     /** Its name as registered. */
