@@ -11,21 +11,30 @@ import java.util.Optional;
  * Which passwords may be chosen.
  *
  * @param minimumLength in characters (code points); 8 unless given
+ * @param refuseCommon whether those that everybody tries first are refused; yes unless given
  */
-public record PasswordPolicy(@JsonProperty @Min(1) @Max(256) Integer minimumLength) {
+public record PasswordPolicy(
+        @JsonProperty @Min(1) @Max(256) Integer minimumLength,
+        @JsonProperty Boolean refuseCommon) {
     /** The longest password that is accepted or checked, in bytes of UTF-8. */
     public static final int MAXIMUM_BYTES = 1024;
 
     private static final int DEFAULT_MINIMUM_LENGTH = 8;
 
-    /** Fills in the default. */
+    /** Fills in the defaults. */
     public PasswordPolicy {
         minimumLength = minimumLength == null ? DEFAULT_MINIMUM_LENGTH : minimumLength;
+        refuseCommon = refuseCommon == null || refuseCommon;
     }
 
     /** The policy with the default length. */
     public static PasswordPolicy standard() {
-        return new PasswordPolicy(DEFAULT_MINIMUM_LENGTH);
+        return new PasswordPolicy(DEFAULT_MINIMUM_LENGTH, true);
+    }
+
+    /** A policy that looks at the length alone, for passwords that programs set. */
+    public static PasswordPolicy ofLength(int minimumLength) {
+        return new PasswordPolicy(minimumLength, false);
     }
 
     /** Why this user may not have this password, as a sentence that says what to do; empty if there is no reason. */
@@ -39,9 +48,16 @@ public record PasswordPolicy(@JsonProperty @Min(1) @Max(256) Integer minimumLeng
         if (password.getBytes(UTF_8).length > MAXIMUM_BYTES) {
             return Optional.of("A password has at most " + MAXIMUM_BYTES + " bytes: choose a shorter one.");
         }
-        return isNameOf(username, password)
-                ? Optional.of("The password is the username: choose another one.")
+        if (isNameOf(username, password)) {
+            return Optional.of("The password is the username: choose another one.");
+        }
+        return refuseCommon && isGuessable(password, username)
+                ? Optional.of("The password is one that everybody tries first: choose another one.")
                 : Optional.empty();
+    }
+
+    private static boolean isGuessable(String password, UserName username) {
+        return CommonPasswords.contains(password) || isNameOf(username, CommonPasswords.withoutTail(password));
     }
 
     private String tooShort() {

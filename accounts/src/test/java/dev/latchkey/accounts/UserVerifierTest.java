@@ -1,8 +1,10 @@
 package dev.latchkey.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.accounts.database.Database;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Duration;
@@ -54,6 +56,23 @@ final class UserVerifierTest {
         users.disable(jane.id());
 
         assertThat(verifier.verify("jane", "secret")).isEmpty();
+    }
+
+    @Test
+    @Attack({79, 80})
+    void hashesOnceForEverybody() {
+        create("jane", "secret");
+        users.disable(create("joe", "secret").id());
+        PasswordHasher busy = new PasswordHasher(0, Duration.ZERO);
+        UserVerifier verifierThatCannotHash = new UserVerifier(users, busy);
+
+        for (String name : new String[] {"jane", "joe", "nobody", "", "no' OR 1=1 --", "x".repeat(1_000)}) {
+            for (String password : new String[] {"secret", "wrong", "", "x".repeat(100_000)}) {
+                assertThatExceptionOfType(PasswordHasherBusyException.class)
+                        .as(name + " " + password.length())
+                        .isThrownBy(() -> verifierThatCannotHash.verify(name, password));
+            }
+        }
     }
 
     private User create(String name, String password) {

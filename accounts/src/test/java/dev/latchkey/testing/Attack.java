@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /** Names the lines of {@code SECURITY.md} that a test covers, e.g. {@code @Attack({12, 13})}. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.TYPE})
+@Target({ElementType.METHOD, ElementType.FIELD, ElementType.TYPE})
 public @interface Attack {
 
     /** The numbers, written as literals: {@link ContractCoverage} reads the source text. */

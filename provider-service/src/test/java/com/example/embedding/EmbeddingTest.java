@@ -6,6 +6,7 @@ import dev.latchkey.accounts.UserStore;
 import dev.latchkey.provider.Http;
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.RunningProvider;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
@@ -122,6 +123,7 @@ final class EmbeddingTest {
 
     @Test
     @Contract(115)
+    @Attack(303)
     void signsNobodyUpWhereThatIsSwitchedOff() {
         assertThat(http.get("/o/login/").body()).doesNotContain("sign-up");
         assertThat(http.get("/o/sign-up/").status()).isEqualTo(404);

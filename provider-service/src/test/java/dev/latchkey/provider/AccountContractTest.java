@@ -21,12 +21,14 @@ final class AccountContractTest {
     private static final String FRESH = "another correct horse";
 
     private final RunningProvider provider;
+    private final Http beside;
     private final Members members;
     private final String user;
     private final Browser browser;
 
     AccountContractTest(TestDatabase database) {
         provider = RunningProvider.on(database);
+        beside = RunningProvider.beside(database).http();
         members = new Members(provider);
         user = provider.registrations().user();
         browser = members.browser(user);
@@ -132,6 +134,71 @@ final class AccountContractTest {
         assertThat(browser.follow(done).body()).contains("All other sessions have ended.");
         others.forEach(other -> assertThat(other.get(PAGE).status()).isEqualTo(302));
         assertThat(browser.get(PAGE).body()).doesNotContain("End all others");
+    }
+
+    @Test
+    @Attack(93)
+    void endsSessionsAndGrantsEverywhere() {
+        Flow flow = new Flow(provider);
+        TestClient client = flow.confidential();
+        Browser phone = members.browser(user);
+        Answer tokens = flow.redeem(client, flow.code(browser, client));
+        String pending = flow.code(browser, client);
+        Answer strangers = strangersTokens(client);
+
+        Answer done = browser.submitForm(browser.get(PAGE), SESSIONS, "Log out everywhere", "session", "everywhere");
+
+        assertThat(done.status()).isEqualTo(303);
+        assertThat(done.header("Location")).endsWith("/login/");
+        assertThat(browser.get(PAGE).status()).isEqualTo(302);
+        assertThat(phone.get(PAGE).status()).isEqualTo(302);
+        for (Http node : List.of(provider.http(), beside)) {
+            assertThat(isActive(node, client, tokens)).isFalse();
+            assertThat(isActive(node, client, strangers)).isTrue();
+            assertThat(refresh(node, client, tokens).text("error")).isEqualTo("invalid_grant");
+        }
+        assertThat(flow.redeem(client, pending).text("error")).isEqualTo("invalid_grant");
+        assertThat(members.browser(user).get(PAGE).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Attack(93)
+    void endsEverythingOfADisabledUserAndOfAnOldPasswordOnEachNode() {
+        Flow flow = new Flow(provider);
+        TestClient client = flow.confidential();
+        Answer first = flow.redeem(client, flow.code(browser, client));
+        change(Registrations.PASSWORD, FRESH);
+        Answer second = flow.redeem(client, flow.code(browser, client));
+
+        for (Http node : List.of(provider.http(), beside)) {
+            assertThat(isActive(node, client, first)).isFalse();
+            assertThat(isActive(node, client, second)).isTrue();
+        }
+        provider.registrations().users().disable(provider.registrations().userId(user));
+        for (Http node : List.of(provider.http(), beside)) {
+            Eventually.holds(() -> !isActive(node, client, second));
+            assertThat(refresh(node, client, second).text("error")).isEqualTo("invalid_grant");
+        }
+        assertThat(browser.get(PAGE).status()).isEqualTo(302);
+    }
+
+    private Answer strangersTokens(TestClient client) {
+        Flow flow = new Flow(provider);
+        return flow.redeem(client, flow.code(members.member(), client));
+    }
+
+    private static boolean isActive(Http node, TestClient client, Answer tokens) {
+        return node.post(
+                        "/o/introspect/",
+                        Http.basic(client.id(), client.secret()),
+                        Http.encode("token", tokens.text("access_token")))
+                .json()
+                .path("active")
+                .asBoolean();
+    }
+
+    private static Answer refresh(Http node, TestClient client, Answer tokens) {
+        return node.token(client, "grant_type", "refresh_token", "refresh_token", tokens.text("refresh_token"));
     }
 
     @Test

@@ -94,6 +94,45 @@ final class ApplicationsContractTest {
     }
 
     @Test
+    @Attack({210, 299})
+    void givesAnApplicationNothingThatItsFormDoesNotAskFor() {
+        Answer form = browser.get("/o/applications/register/?kind=web");
+        String[] fields = {
+            "name",
+            "Greedy",
+            "redirect_uris",
+            CALLBACK,
+            "scope",
+            "groups",
+            "scopes",
+            "groups",
+            "grant_types",
+            "password",
+            "trusted",
+            "true",
+            "implicit",
+            "true",
+            "pkce",
+            "false",
+            "client_id",
+            "chosen",
+            "owner",
+            "1",
+            "introspects_for",
+            "http://localhost:8080"
+        };
+        Client client = client(text(browser.submit(form, fields), "client_id"));
+
+        assertThat(client.id().value()).isNotEqualTo("chosen");
+        assertThat(client.permissions().scopes()).isEqualTo(ScopeSet.of("read", "write"));
+        assertThat(client.permissions().grantTypes()).doesNotContain(GrantType.PASSWORD);
+        assertThat(client.permissions().introspectsFor()).isEmpty();
+        assertThat(client.policy().trusted()).isFalse();
+        assertThat(client.policy().implicit()).isFalse();
+        assertThat(client.policy().pkceRequired()).isTrue();
+    }
+
+    @Test
     @Contract(116)
     @Attack(210)
     void givesEachKindSafeDefaultsAndTheConfiguredScopes() {

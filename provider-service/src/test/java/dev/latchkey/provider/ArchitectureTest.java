@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.latchkey.testing.Attack;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -102,6 +103,25 @@ class ArchitectureTest {
 
     /** What every command has in common; the only class that others extend. */
     private static final Set<String> BASES = Set.of("ProviderCommand");
+
+    @ArchTest
+    @Attack(261)
+    static final ArchRule NOTHING_IS_READ_BY_THE_NAME_OF_ITS_CLASS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.beans.XMLDecoder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("com.fasterxml.jackson.annotation.JsonTypeInfo")
+            .orShould()
+            .callMethodWhere(describe(
+                    "turns on default typing",
+                    call -> call.getName().equals("activateDefaultTyping")
+                            || call.getName().equals("enableDefaultTyping")))
+            .because("a stranger would choose which class is made");
 
     @ArchTest
     static final ArchRule PACKAGES_POINT_DOWN = classes().should(importOnlyRowsBelow());

@@ -33,6 +33,21 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> {
         return log;
     }
 
+    /** Listens to what Latchkey logs from INFO on, which is what operators read, and to more where a test does. */
+    static CapturedLog heeding() {
+        Level audit = AUDIT.getLevel();
+        Level ours = OURS.getLevel();
+        CapturedLog log = listening();
+        AUDIT.setLevel(audit == null ? Level.INFO : audit);
+        OURS.setLevel(ours == null ? Level.INFO : ours);
+        return log;
+    }
+
+    /** False once an application was started: that takes all listeners away. */
+    boolean isListening() {
+        return ROOT.isAttached(this);
+    }
+
     @Override
     public void stop() {
         ROOT.detachAppender(this);

@@ -16,6 +16,9 @@ import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.provider.client.ClientAuthentication;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientKeys;
+import dev.latchkey.provider.clientauth.UsedAssertions;
+import dev.latchkey.provider.purge.Purge;
+import dev.latchkey.provider.store.JdbiExpiredRows;
 import dev.latchkey.provider.store.JdbiUsedAssertions;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
@@ -35,6 +38,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** ACCEPTANCE J 114: clients that authenticate by JWT (RFC 7523). */
@@ -169,6 +174,52 @@ final class ClientAssertionContractTest {
         assertRefused(present(Assertions.signed(
                 Assertions.EC, Assertions.claims(other.id(), now()).build())));
         assertRefused(present("no.jwt.here"));
+    }
+
+    @Test
+    @Attack(158)
+    void remembersNoAssertionOfAStranger() {
+        JWK stranger = Assertions.ec("ec-1");
+        for (int i = 0; i < 20; i++) {
+            assertRefused(present(
+                    Assertions.signed(stranger, claims().jwtID("forged-" + i).build())));
+        }
+
+        UsedAssertions used = new JdbiUsedAssertions(provider.database());
+        for (int i = 0; i < 20; i++) {
+            assertThat(used.isFirstUse(new ClientId(signer.id()), "forged-" + i, now()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @Attack(158)
+    void forgetsNoAssertionThatIsLive() {
+        String live = Assertions.signed(
+                Assertions.EC,
+                claims().expirationTime(at(Duration.ofMinutes(5))).build());
+        assertThat(present(live).status()).isEqualTo(200);
+
+        provider.clock().advance(Duration.ofMinutes(5));
+        new Purge(JdbiExpiredRows.all(provider.database()), provider.clock()).run();
+
+        assertRefused(present(live));
+    }
+
+    @Test
+    @Attack(158)
+    void takesNoAssertionThatItCannotRemember() {
+        List<Handle> allConnections = Stream.generate(
+                        () -> provider.database().jdbi().open())
+                .limit(provider.database().settings().maxConnections())
+                .toList();
+        try {
+            assertThat(present(Assertions.signed(Assertions.EC, claims().build()))
+                            .status())
+                    .isEqualTo(503);
+        } finally {
+            allConnections.forEach(Handle::close);
+        }
     }
 
     @Test

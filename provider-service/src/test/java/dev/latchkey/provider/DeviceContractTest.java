@@ -229,6 +229,24 @@ final class DeviceContractTest {
     }
 
     @Test
+    @Attack(80)
+    void saysTheSameOfACodeOfAnotherAndOfNone() {
+        Answer codes = ask(device);
+        Browser first = loggedIn();
+        type(first, codes);
+        Browser second = new Browser(provider);
+        second.logIn(second.get("/o/login/"), provider.registrations().user());
+
+        Answer page = second.open("/o/device/");
+        Answer anothers = second.submit(page, "user_code", codes.text("user_code"));
+        Answer nobodys = second.submit(page, "user_code", "BBBB-BBBB");
+
+        assertThat(anothers.status()).isEqualTo(400).isEqualTo(nobodys.status());
+        assertThat(anothers.body()).isEqualTo(nobodys.body());
+        assertThat(anothers.headers().keySet()).isEqualTo(nobodys.headers().keySet());
+    }
+
+    @Test
     @Attack({226, 229, 254})
     void takesNoFormThatItDidNotServe() {
         Answer codes = ask(device);

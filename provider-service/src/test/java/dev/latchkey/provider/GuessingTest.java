@@ -4,6 +4,7 @@ import static dev.latchkey.provider.TokenEndpointContractTest.assertError;
 import static dev.latchkey.provider.protocol.GrantType.AUTHORIZATION_CODE;
 import static dev.latchkey.provider.protocol.GrantType.DEVICE_CODE;
 import static dev.latchkey.provider.protocol.GrantType.PASSWORD;
+import static dev.latchkey.provider.protocol.GrantType.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.accounts.database.Database;
@@ -77,6 +78,7 @@ final class GuessingTest {
     }
 
     @Test
+    @Attack(85)
     void keepsTheOwnersAddressOpenHoweverManyStrangersGuess() {
         assertThat(logIn(user, Registrations.PASSWORD, here).status()).isEqualTo(200);
         for (int i = 0; i < 4; i++) {
@@ -155,6 +157,37 @@ final class GuessingTest {
         Map<String, String> headers = new HashMap<>(Http.basic(client.id(), secret));
         headers.put("X-Forwarded-For", from);
         return http.token(headers, "grant_type", "password", "username", user, "password", Registrations.PASSWORD);
+    }
+
+    @Test
+    @Attack(106)
+    void slowsDownWhoGuessesAtTheRefreshTokensOfAPublicClient() {
+        TestClient app = registrations.register(
+                ClientType.PUBLIC,
+                Registrations.permissions(ScopeSet.of("read"), ScopeSet.empty(), PASSWORD, REFRESH_TOKEN),
+                ClientTokens.of(TokenFormat.JWT));
+        for (int i = 0; i <= 1_000; i++) {
+            assertError(refresh(app, "lk_rt_" + "A".repeat(59), here), 400, "invalid_grant");
+        }
+
+        Answer slowed = refresh(app, "lk_rt_" + "A".repeat(59), here);
+
+        assertError(slowed, 429, "too_many_requests");
+        assertThat(Integer.parseInt(slowed.header("Retry-After"))).isBetween(1, 61);
+        assertError(refresh(app, "lk_rt_" + "A".repeat(59), address()), 400, "invalid_grant");
+        CLOCK.advance(Duration.ofMinutes(1));
+        assertError(refresh(app, "lk_rt_" + "A".repeat(59), here), 400, "invalid_grant");
+    }
+
+    private Answer refresh(TestClient app, String token, String from) {
+        return http.token(
+                Map.of("X-Forwarded-For", from),
+                "client_id",
+                app.id(),
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                token);
     }
 
     @Test

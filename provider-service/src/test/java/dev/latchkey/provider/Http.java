@@ -100,7 +100,14 @@ public final class Http {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers().map(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers().map(), response.body());
+            Exchanges.note(new Exchanges.Exchange(
+                    response.uri(),
+                    method,
+                    Map.copyOf(headers),
+                    new String(body, StandardCharsets.ISO_8859_1),
+                    answer));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

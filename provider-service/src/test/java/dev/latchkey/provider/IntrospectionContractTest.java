@@ -98,7 +98,7 @@ final class IntrospectionContractTest {
 
     @Test
     @Contract(85)
-    @Attack({197, 206})
+    @Attack({80, 197, 206})
     void saysNothingButInactiveOfWhatIsNotGood() {
         Answer issued = logIn(jwt, provider.registrations().user());
         Answer replaced = logIn(opaque, provider.registrations().user());

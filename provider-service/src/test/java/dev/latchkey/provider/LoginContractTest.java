@@ -110,6 +110,7 @@ final class LoginContractTest {
 
         assertThat(wrong.status()).isEqualTo(400).isEqualTo(unknown.status());
         assertThat(unknown.body().replace(user + "x", user)).isEqualTo(wrong.body());
+        assertThat(unknown.headers().keySet()).isEqualTo(wrong.headers().keySet());
         assertThat(wrong.body())
                 .contains(
                         "This username and password do not match.", "value=\"" + user + "\"", "aria-invalid=\"true\"");

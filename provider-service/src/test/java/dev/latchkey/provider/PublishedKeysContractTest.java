@@ -15,6 +15,7 @@ import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,39 @@ final class PublishedKeysContractTest {
         provider.clock().advance(Duration.ofMinutes(5));
         assertError(present(client, OLD), 401, "invalid_client");
         assertThat(present(client, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Attack(215)
+    void asksNobodyWhomARequestNames() {
+        try (RemoteServer named = new RemoteServer()) {
+            TestClient client = publishingAt(RunningProvider.REMOTE.uri("/none").toString());
+            String host = named.uri("").getAuthority();
+            for (Map<String, String> headers : List.of(
+                    Map.of("X-Forwarded-Host", host, "X-Forwarded-Proto", "http"),
+                    Map.of("Forwarded", "host=" + host),
+                    Map.of(
+                            "Origin",
+                            named.origin(),
+                            "Referer",
+                            named.uri("/jwks").toString()),
+                    Map.of("X-Original-URL", named.uri("/jwks").toString()))) {
+                provider.http()
+                        .token(
+                                headers,
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                client.id(),
+                                "client_assertion_type",
+                                Assertions.TYPE,
+                                "client_assertion",
+                                "eyJhbGciOiJFUzI1NiIsImprdSI6ImEifQ.e30.AAAA",
+                                "jwks_uri",
+                                named.uri("/jwks").toString());
+            }
+            assertThat(named.requests()).isZero();
+        }
     }
 
     @Test

@@ -119,6 +119,18 @@ final class RevocationContractTest {
     }
 
     @Test
+    @Attack(202)
+    void refusesWhatIsNoToken() {
+        Flow flow = new Flow(provider);
+        TestClient application = flow.confidential();
+        String code = flow.code(flow.loggedIn(provider.registrations().user()), application);
+
+        assertError(revoke(application, "token", code), 400, "unsupported_token_type");
+        assertError(revoke(application, "token", "lk_dc_x"), 400, "unsupported_token_type");
+        assertThat(flow.redeem(application, code).status()).isEqualTo(200);
+    }
+
+    @Test
     @Contract(79)
     @Attack({199, 201})
     void anotherClientsTokenIsLeftAlone() {

@@ -129,6 +129,7 @@ final class UsersTest {
     }
 
     @Test
+    @Attack(299)
     void refusesAnUnknownFieldByName() {
         Answer json = api.postJson("/users/", "{\"username\":\"foo\",\"password\":\"bar\",\"is_admin\":true}");
         Answer form = api.postForm("/users/", "username=foo&password=bar&administrator=true");
@@ -232,6 +233,7 @@ final class UsersTest {
     }
 
     @Test
+    @Attack(299)
     void leavesAdministratorsAlone() {
         NewUser root = NewUser.of(new UserName("root"), "hash").asAdministrator();
         long id = ((UserCreation.Created) store.create(root)).user().id();

@@ -74,6 +74,19 @@ class IntrospectionModeTest {
         }
     }
 
+    @Attack(207)
+    @Test
+    void remembersATokenAndNotWhatItWasAskedFor() {
+        endpoint.activate(OPAQUE, Map.of("scope", "read"));
+        try (GuardedApi api = api("introspection: {clientId: api, clientSecret: s}")) {
+            for (int turn = 0; turn < 2; turn++) {
+                assertThat(api.get("/groups/read", OPAQUE).statusCode()).isEqualTo(200);
+                assertThat(api.get("/groups", OPAQUE).statusCode()).isEqualTo(403);
+            }
+            assertThat(endpoint.calls()).isEqualTo(1);
+        }
+    }
+
     @Contract({91, 104})
     @Test
     void refusesARevokedTokenAfterThreeSeconds() {

@@ -222,6 +222,17 @@ class DpopProofsTest {
     }
 
     @Test
+    @Attack(188)
+    void isWorthNothingAtAnotherNodeNorAfterARestartWhereNoncesAreWanted() {
+        DpopProofs one = proofs(ALL, true, 10);
+        DpopProofs otherOrRestarted = proofs(ALL, true, 10);
+        DpopRequest proof = request(withClaim("nonce", one.nextNonce()));
+
+        assertThat(one.examine(proof)).isInstanceOf(Proven.class);
+        assertThat(otherOrRestarted.examine(proof)).isInstanceOf(NonceWanted.class);
+    }
+
+    @Test
     @Attack(192)
     void wantsACurrentNonceOfItsOwn() {
         DpopProofs strict = proofs(ALL, true, 10);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /o/account/}: where a person is logged in, and how that ends. */
@@ -37,17 +38,21 @@ public final class AccountEndpoint {
     private final Sessions sessions;
     private final MemberPages pages;
     private final AuditTrail audit;
+    private final LongConsumer grants;
     private final boolean hasPassword;
 
     /**
      * Takes the sessions.
      *
+     * @param grants ends all grants of the user with an id
      * @param hasPassword whether people's passwords are kept here, so that they can be changed here
      */
-    public AccountEndpoint(Sessions sessions, MemberPages pages, AuditTrail audit, boolean hasPassword) {
+    public AccountEndpoint(
+            Sessions sessions, MemberPages pages, AuditTrail audit, LongConsumer grants, boolean hasPassword) {
         this.sessions = sessions;
         this.pages = pages;
         this.audit = audit;
+        this.grants = grants;
         this.hasPassword = hasPassword;
     }
 
@@ -95,7 +100,10 @@ public final class AccountEndpoint {
                 "lastSeenAt", session.lastSeenAt());
     }
 
-    /** Ends one session, or with {@code session=others} all but this one. */
+    /**
+     * Ends one session, with {@code session=others} all but this one, with {@code everywhere} all of them and every grant
+     * of an application.
+     */
     @POST
     @Path("/sessions")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -108,11 +116,23 @@ public final class AccountEndpoint {
             audit.record(ended(session, which));
             return pages.seeOther("/account/?done=sessions").build();
         }
+        if (which.equals("everywhere")) {
+            return endEverything(session);
+        }
         RowId id = RowId.parse(which)
                 .filter(any -> sessions.end(session.user(), any))
                 .orElseThrow(MemberPages::missing);
         audit.record(ended(session, id.toString()));
         return pages.seeOther("/account/?done=session").build();
+    }
+
+    // The other sessions first: from one of them a new grant could be made meanwhile.
+    private Response endEverything(LoginSession session) {
+        sessions.endOthers(session);
+        grants.accept(session.user().id());
+        sessions.end(session);
+        audit.record(ended(session, "everywhere"));
+        return pages.seeOther("/login/").build();
     }
 
     private static AuditEvent ended(LoginSession session, String which) {

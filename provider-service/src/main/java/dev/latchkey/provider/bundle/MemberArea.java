@@ -59,7 +59,12 @@ final class MemberArea {
     Object[] endpoints(ClientCache clients, Optional<PasswordChange> passwords) {
         List<Object> endpoints = new ArrayList<>(List.of(authorized()));
         MemberPages pages = browser.members().in(ACCOUNT);
-        endpoints.add(new AccountEndpoint(browser.sessions(), pages, foundation.audit(), passwords.isPresent()));
+        endpoints.add(new AccountEndpoint(
+                browser.sessions(),
+                pages,
+                foundation.audit(),
+                user -> tokens.ending().revokeGrants(user, foundation.clock().instant()),
+                passwords.isPresent()));
         passwords.ifPresent(change -> endpoints.add(
                 new PasswordEndpoint(change, browser.sessions(), browser.visits(), pages, foundation.audit())));
         if (configuration.applications().isEnabled()) {

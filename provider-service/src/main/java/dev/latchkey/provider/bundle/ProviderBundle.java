@@ -123,7 +123,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
         BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
         registerEdge(environment, configuration, browser);
-        TokenRequests requests = new TokenRequests(grants, foundation.audit(), environment.metrics());
+        TokenRequests requests = tokens.requests(grants, foundation.audit(), environment);
         register(environment, new TokenEndpoint(authenticator, requests), new JwksEndpoint(keys));
         register(environment, metadata(configuration, grants));
         register(

@@ -8,6 +8,9 @@ import dev.latchkey.provider.endpoint.IntrospectionEndpoint;
 import dev.latchkey.provider.endpoint.RevocationEndpoint;
 import dev.latchkey.provider.endpoint.StatusListEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.grant.GrantHandlers;
+import dev.latchkey.provider.grant.HandleGuesses;
+import dev.latchkey.provider.grant.TokenRequests;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.status.RevocationView;
@@ -57,6 +60,11 @@ record Tokens(
                 extensions.claims());
         TokenStore grants = extensions.tokens().apply(new JdbiTokenStore(foundation.database(), revocations));
         return new Tokens(tools, grants, ending, revocations, lists);
+    }
+
+    TokenRequests requests(GrantHandlers grants, AuditTrail audit, Environment environment) {
+        return new TokenRequests(
+                grants, new HandleGuesses(tools.sealer(), tools.clock()), audit, environment.metrics());
     }
 
     TokenIssuer issuer(TokenSettings settings, AuditTrail audit) {

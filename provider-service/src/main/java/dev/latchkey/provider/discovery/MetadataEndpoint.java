@@ -8,8 +8,9 @@ import dev.latchkey.provider.resource.Resources;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 public final class MetadataEndpoint {
     private static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "HS256");
 
-    private final Map<String, Object> metadata;
+    private final PublicDocument document;
 
     public MetadataEndpoint(String issuer, GrantHandlers grants, Resources resources, List<String> challengeMethods) {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ public final class MetadataEndpoint {
                 methods(method -> method != ClientAuthenticationMethod.NONE));
         members.put("introspection_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         members.put("status_list_aggregation_endpoint", issuer + "/status/");
-        this.metadata = members;
+        this.document = PublicDocument.of(members);
     }
 
     private static List<String> methods(Predicate<ClientAuthenticationMethod> which) {
@@ -65,11 +66,7 @@ public final class MetadataEndpoint {
     /** The document. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Response metadata() {
-        return Response.ok(metadata)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
-                .header("Access-Control-Allow-Origin", "*")
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
+    public Response metadata(@Context Request request) {
+        return document.answer(request);
     }
 }

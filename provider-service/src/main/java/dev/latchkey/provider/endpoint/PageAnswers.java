@@ -16,6 +16,7 @@ public final class PageAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(PageAnswers.class);
     private static final String HTML = "text/html;charset=utf-8";
     private static final int REFERENCE_LENGTH = 12;
+    private static final int REFUSAL = 400;
     private static final int FAULT = 500;
 
     private final Pages pages;
@@ -26,8 +27,15 @@ public final class PageAnswers {
         this.random = random;
     }
 
-    /** A page. */
+    /** A page; of one that says what is wrong there is a line in the log. */
     public Response.ResponseBuilder page(int status, Page page) {
+        if (status >= REFUSAL) {
+            LOG.info("refused: {} page {}", status, page.template());
+        }
+        return answer(status, page);
+    }
+
+    private Response.ResponseBuilder answer(int status, Page page) {
         Response.ResponseBuilder answer = Response.status(status).entity(page);
         return guarded(answer, page.formAction()).type(HTML);
     }
@@ -61,7 +69,7 @@ public final class PageAnswers {
         } else {
             LOG.warn("failed: {} page {} ({}), reference {}", status, code, description, reference);
         }
-        return page(
+        return answer(
                 status,
                 Page.of("error", Map.of("key", key, "code", code, "description", description, "reference", reference)));
     }

@@ -22,11 +22,13 @@ public final class TokenRequests {
 
     private final GrantHandlers grants;
     private final Map<String, String> words;
+    private final HandleGuesses guesses;
     private final AuditTrail audit;
     private final MetricRegistry metrics;
 
-    public TokenRequests(GrantHandlers grants, AuditTrail audit, MetricRegistry metrics) {
+    public TokenRequests(GrantHandlers grants, HandleGuesses guesses, AuditTrail audit, MetricRegistry metrics) {
         this.grants = grants;
+        this.guesses = guesses;
         this.words = grants.types().stream()
                 .map(GrantType::value)
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), TokenRequests::word));
@@ -54,12 +56,14 @@ public final class TokenRequests {
         } catch (OAuthException refusal) {
             // Seen on its way to the mapper, which knows nothing of clients and grants.
             refused(client, grant, refusal);
+            guesses.refused(client, parameters);
             measure(grant, refusal.error().code().code(), begin);
             throw refusal;
         }
     }
 
     private IssuedTokens issue(Client client, Parameters parameters) {
+        guesses.require(client);
         GrantHandler grant = grants.select(parameters.require("grant_type"), client);
         return grant.handle(new GrantRequest(client, parameters));
     }

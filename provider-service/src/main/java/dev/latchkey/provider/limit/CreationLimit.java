@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Bounds how many short-lived things each of many sources makes within one lifetime of such a thing, and so how many
@@ -35,6 +36,16 @@ public final class CreationLimit<K> {
         }
         Duration left = Duration.between(now, after.since.plus(lifetime));
         return Math.toIntExact(left.toSeconds() + 1);
+    }
+
+    /** The seconds that this source has to wait; 0 when it may go on. Counts nothing. */
+    public int wait(K source) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(made.getIfPresent(source))
+                .filter(known -> known.count > allowed && !known.isOverAt(now, lifetime))
+                .map(known -> Math.toIntExact(
+                        Duration.between(now, known.since.plus(lifetime)).toSeconds() + 1))
+                .orElse(0);
     }
 
     private record Made(Instant since, int count) {

@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /sign_up/}: programs make accounts for people; nobody is logged in by it. */
 @Path(EndpointPaths.ROOT + "/sign_up")
 public final class SignUpEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(SignUpEndpoint.class);
     private static final OAuthError NOTHING_TO_READ = new OAuthError(
             ErrorCode.INVALID_TOKEN,
             "Reading needs authentication, and there is nothing to read. Send username and password with POST.");
@@ -36,6 +39,9 @@ public final class SignUpEndpoint {
     @GET
     @Produces(MediaType.WILDCARD)
     public Response show() {
+        LOG.info(
+                "refused: {} (sign-up is not for reading)",
+                NOTHING_TO_READ.code().code());
         return Answers.error(NOTHING_TO_READ)
                 .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
                 .build();
@@ -59,9 +65,11 @@ public final class SignUpEndpoint {
         return refusal(ErrorCode.INVALID_REQUEST, description(problems), problems);
     }
 
+    // Which fields, and not what was in them.
     private static Response refusal(ErrorCode code, String description, List<SignUp.Problem> problems) {
         Map<String, String> fields = new LinkedHashMap<>();
         problems.forEach(problem -> fields.put(problem.field(), problem.sentence()));
+        LOG.info("refused: {} ({})", code.code(), fields.keySet());
         return Answers.error(new OAuthError(code, description), fields).build();
     }
 

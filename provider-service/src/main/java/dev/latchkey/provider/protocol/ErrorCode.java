@@ -15,6 +15,8 @@ public enum ErrorCode {
     INVALID_TOKEN("invalid_token", 401),
     INSUFFICIENT_SCOPE("insufficient_scope", 403),
     INVALID_TARGET("invalid_target", 400),
+    /** What shall be revoked is no token, RFC 7009 §2.2.1. */
+    UNSUPPORTED_TOKEN_TYPE("unsupported_token_type", 400),
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
     ACCESS_DENIED("access_denied", 400),
     /** RFC 8628 §3.5. */

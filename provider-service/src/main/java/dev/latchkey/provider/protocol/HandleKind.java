@@ -32,6 +32,11 @@ public enum HandleKind {
         return prefix;
     }
 
+    /** Whether a client may revoke it (RFC 7009 §2): the tokens, not what they are got by. */
+    public boolean isToken() {
+        return this == REFRESH_TOKEN || this == ACCESS_TOKEN || this == CLIENT_ACCESS_TOKEN;
+    }
+
     /** The HKDF label of its key. */
     String label() {
         return label;

@@ -1,10 +1,14 @@
 package dev.latchkey.provider.token;
 
 import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.protocol.ErrorCode;
+import dev.latchkey.provider.protocol.HandleKind;
+import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.status.StatusIndex;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 
 /** Ends tokens at their client's wish (RFC 7009): a grant's token ends the grant, a client's own dies alone. */
 public final class TokenRevocation {
@@ -27,13 +31,24 @@ public final class TokenRevocation {
      * nothing.
      *
      * @return whether it was one
+     * @throws OAuthException unsupported_token_type for a code, or whatever else of ours is no token
      */
     public boolean revoke(Client client, String token) {
+        refuseOtherHandles(token);
         Instant now = clock.instant();
         return reader.read(token)
                 .filter(found -> found.client().equals(client.id()))
                 .map(found -> end(found, now))
                 .isPresent();
+    }
+
+    private static void refuseOtherHandles(String token) {
+        boolean other =
+                Arrays.stream(HandleKind.values()).anyMatch(kind -> !kind.isToken() && token.startsWith(kind.prefix()));
+        if (other) {
+            throw new OAuthException(
+                    ErrorCode.UNSUPPORTED_TOKEN_TYPE, "Only access tokens and refresh tokens can be revoked.");
+        }
     }
 
     private FoundToken end(FoundToken found, Instant now) {

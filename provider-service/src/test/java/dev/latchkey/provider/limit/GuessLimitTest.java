@@ -26,6 +26,7 @@ final class GuessLimitTest {
     }
 
     @Test
+    @Attack(85)
     void doublesTheLockAndHalvesTheAttemptsUpToTheLongest() {
         guess(4);
         for (int minutes : new int[] {1, 2, 4, 8, 15, 15, 15}) {

@@ -25,7 +25,7 @@ record UserFields(
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable List<String> groups) {
-    private static final PasswordPolicy ANY_PASSWORD = new PasswordPolicy(1);
+    private static final PasswordPolicy ANY_PASSWORD = PasswordPolicy.ofLength(1);
     private static final Pattern EMAIL = Pattern.compile("|[^\\s@]+@[^\\s@]+");
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_NAME = 150;
