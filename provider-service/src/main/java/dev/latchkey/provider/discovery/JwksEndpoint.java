@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The public keys that verify tokens (RFC 7517 §5). */
@@ -32,7 +33,7 @@ public final class JwksEndpoint {
     // Written anew only when a key comes or goes.
     private PublicDocument current() {
         Map<String, Object> set = keys.toJwkSet();
-        Written written = last.get();
+        Written written = Objects.requireNonNull(last.get());
         if (!written.set().equals(set)) {
             written = Written.of(set);
             last.set(written);

@@ -2,6 +2,7 @@ package dev.latchkey.provider.discovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,7 +23,11 @@ import java.util.Optional;
  * @param tag made of its content, so that all nodes give the same one
  */
 record PublicDocument(String json, EntityTag tag) {
-    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+    // In one order: maps that the JDK shuffles would give each node a tag of its own.
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build()
+            .writer();
     private static final int TAG_BYTES = 12;
 
     static PublicDocument of(Map<String, Object> members) {

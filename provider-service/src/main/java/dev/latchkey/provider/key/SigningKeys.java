@@ -18,13 +18,21 @@ import java.util.Map;
 public final class SigningKeys {
     private record Loaded(WrappedKey row, SigningKey key, JwtSigner signer) {}
 
-    private record State(List<WrappedKey> rows, List<Loaded> keys) {}
+    // What is published is made when keys change, not when somebody asks.
+    private record State(
+            List<WrappedKey> rows, List<Loaded> keys, List<Map<String, Object>> jwks, Map<String, Object> jwkSet) {
+        static State of(List<WrappedKey> rows, List<Loaded> keys) {
+            List<Map<String, Object>> jwks =
+                    keys.stream().map(loaded -> loaded.key().toPublicJwk()).toList();
+            return new State(rows, keys, jwks, Map.of("keys", jwks));
+        }
+    }
 
     private final SigningKeyStore store;
     private final KeyWrapping wrapping;
     private final InstantSource clock;
     private final KeySchedule schedule;
-    private volatile State state = new State(List.of(), List.of());
+    private volatile State state = State.of(List.of(), List.of());
 
     public SigningKeys(
             SigningKeyStore store,
@@ -117,7 +125,7 @@ public final class SigningKeys {
     public List<WrappedKey> refresh() {
         List<WrappedKey> rows = store.all();
         if (!rows.equals(state.rows())) {
-            state = new State(rows, rows.stream().map(this::loaded).toList());
+            state = State.of(rows, rows.stream().map(this::loaded).toList());
         }
         return rows;
     }
@@ -161,11 +169,11 @@ public final class SigningKeys {
 
     /** The public keys, as members of a JWK set (RFC 7517 §5): past, present and next. */
     public Map<String, Object> toJwkSet() {
-        return Map.of("keys", publicKeys());
+        return state.jwkSet();
     }
 
     /** The public keys as JWKs. */
     public List<Map<String, Object>> publicKeys() {
-        return state.keys().stream().map(loaded -> loaded.key().toPublicJwk()).toList();
+        return state.jwks();
     }
 }
