@@ -10,13 +10,14 @@ import java.util.Map;
  * In what order things are measured: all in turn, again and again, so that what else the machine does meets them all
  * alike. First they are warmed up, in turn too, so that compilers can work at what is not under load.
  *
- * @param warmUp for each scenario; those that still become faster then get up to twice as long
+ * @param warmUp for each scenario; those that still become faster then get some seconds more
  * @param slice of one measurement
  * @param repeats how often each is measured
  */
 public record Schedule(Duration warmUp, Duration slice, int repeats) {
     private static final Duration ROUND = Duration.ofSeconds(1);
     private static final double STILL_FASTER = 1.1;
+    private static final int MORE_ROUNDS = 4;
 
     /** Measures, and tells about progress. */
     public Measurements measure(List<Scenario> scenarios, PrintStream progress) {
@@ -36,7 +37,7 @@ public record Schedule(Duration warmUp, Duration slice, int repeats) {
             scenarios.forEach(scenario -> becameFaster(scenario, best));
         }
         List<Scenario> cold = scenarios;
-        for (long round = 0; round <= warmUp.toSeconds() && !cold.isEmpty(); round++) {
+        for (int round = 0; round < MORE_ROUNDS && !cold.isEmpty(); round++) {
             cold = cold.stream()
                     .filter(scenario -> becameFaster(scenario, best))
                     .toList();
