@@ -99,7 +99,8 @@ class ArchitectureTest {
             "NamedClient",
             "OAuthExceptionMapper",
             "FaultMapper",
-            "StateFaultMapper");
+            "StateFaultMapper",
+            "PageRefusedMapper");
 
     /** What every command has in common; the only class that others extend. */
     private static final Set<String> BASES = Set.of("ProviderCommand");

@@ -101,6 +101,19 @@ final class AuthorizationContractTest {
     }
 
     @Test
+    void saysWhatItTakesWithoutTheHeadThatItRefuses() {
+        Map<String, String> allowed = Map.of("/o/authorize/", "GET,POST,OPTIONS", "/o/authorize/resume", "GET,OPTIONS");
+
+        allowed.forEach((path, methods) -> {
+            Answer answer = provider.http().send("OPTIONS", path, Map.of(), new byte[0]);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.header("Allow").replace(" ", "").split(","))
+                    .as(path)
+                    .containsExactlyInAnyOrder(methods.split(","));
+        });
+    }
+
+    @Test
     @Contract(41)
     void tellsTheClientWhenThePersonDenies() {
         Answer answer = browser.submit(browser.get(request(client)), "decision", "deny");

@@ -99,7 +99,7 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
                 name -> words(name).stream().map(RedirectUri::new).toList());
         Optional<ScopeSet> scopes = read(problems, "scopes", this::scopes);
         Optional<ScopeSet> defaults = read(problems, "default_scopes", this::scopes);
-        Optional<ClientPolicy> policy = read(problems, "origins", this::policy);
+        Optional<ClientPolicy> policy = read(problems, "origins", name -> policy(name, client.policy()));
         Optional<TokenFormat> format = read(problems, "token_format", name -> TokenFormat.valueOf(text(name)));
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -145,13 +145,14 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
         return words(name).isEmpty() ? ScopeSet.empty() : ScopeSet.parse(String.join(" ", words(name)));
     }
 
-    private ClientPolicy policy(String name) {
+    private ClientPolicy policy(String name, ClientPolicy before) {
         return new ClientPolicy(
                 ticked.contains("pkce"),
                 ticked.contains("pushed"),
                 ticked.contains("trusted"),
                 ticked.contains("implicit"),
-                Set.copyOf(words(name)));
+                Set.copyOf(words(name)),
+                before.selfRegistered());
     }
 
     // What the form does not show, such as a grant of one's own, stays.

@@ -123,7 +123,7 @@ public final class Applications {
         Set<String> origins = kind == ApplicationKind.SPA
                 ? uris.stream().map(Applications::origin).collect(Collectors.toSet())
                 : Set.of();
-        return new ClientPolicy(true, false, false, false, origins);
+        return new ClientPolicy(true, false, false, false, origins, true);
     }
 
     private static String origin(RedirectUri redirectUri) {

@@ -18,6 +18,7 @@ import dev.latchkey.provider.session.Ticket;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -69,6 +70,12 @@ public final class AuthorizationEndpoint {
     @HEAD
     public Response head() {
         return onlyBy("GET, POST, OPTIONS");
+    }
+
+    /** Says what it takes, which without this method would be HEAD as well. */
+    @OPTIONS
+    public Response options() {
+        return Response.ok().allow("GET", "POST", "OPTIONS").build();
     }
 
     /** A request by a form; what its URL says counts as well, and nothing may be said twice. */
@@ -125,6 +132,13 @@ public final class AuthorizationEndpoint {
     @Path("/resume")
     public Response headOfResume() {
         return onlyBy("GET, OPTIONS");
+    }
+
+    /** Says the same. */
+    @OPTIONS
+    @Path("/resume")
+    public Response optionsOfResume() {
+        return Response.ok().allow("GET", "OPTIONS").build();
     }
 
     private Response onlyBy(String methods) {

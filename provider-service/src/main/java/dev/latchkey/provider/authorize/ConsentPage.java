@@ -6,6 +6,7 @@ import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.token.TokenIssuer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ public final class ConsentPage {
     Page of(AuthorizationRequest request, LoginSession session, Form form) {
         Client client = request.destination().client();
         Duration longest = issuer.longest(client, request.grantType());
-        Map<String, Object> values = Map.of(
+        Map<String, Object> values = new HashMap<>(Map.of(
                 "csrf", form.csrf(),
                 "request", form.request(),
                 "here", Interaction.RESUME + "?ticket=" + form.here(),
@@ -45,7 +46,8 @@ public final class ConsentPage {
                 "host", request.destination().redirectUri().host(),
                 "scopes", scopes(request),
                 "lifetimeUnit", unit(longest),
-                "lifetime", Long.toString(number(longest)));
+                "lifetime", Long.toString(number(longest))));
+        values.put("unverified", client.policy().selfRegistered());
         return new Page("consent", values, request.destination().formAction(), request.languages());
     }
 

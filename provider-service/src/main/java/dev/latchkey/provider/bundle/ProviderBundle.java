@@ -12,6 +12,7 @@ import dev.latchkey.provider.discovery.JwksEndpoint;
 import dev.latchkey.provider.discovery.MetadataEndpoint;
 import dev.latchkey.provider.endpoint.CorsFilter;
 import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.ErrorPages;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
@@ -166,13 +167,14 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
     private static void registerEdge(
             Environment environment, ProviderConfiguration configuration, BrowserTools browser) {
-        FaultMapper faults = new FaultMapper(browser.answers());
+        ErrorPages errors = new ErrorPages(browser.members());
+        FaultMapper faults = new FaultMapper(errors);
         register(
                 environment,
                 new EndpointPaths(URI.create(configuration.issuer())),
                 new FormReader(),
-                new OAuthExceptionMapper(browser.answers()),
-                new PageRefusedMapper(browser.answers()),
+                new OAuthExceptionMapper(errors),
+                new PageRefusedMapper(errors),
                 faults,
                 new StateFaultMapper(faults));
     }

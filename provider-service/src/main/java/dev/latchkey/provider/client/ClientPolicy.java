@@ -13,9 +13,16 @@ import java.util.Set;
  * @param trusted whether people are not asked for consent
  * @param implicit whether {@code response_type=token} is allowed (RFC 6749 §4.2): legacy, tokens in the browser's URL
  * @param origins web origins that get CORS answers, such as {@code https://app.example}
+ * @param selfRegistered whether a person registered it for themselves, so that people are told that the operator has
+ *     not checked it (OAuth 2.1 §7.7); who owns it decides, and nobody changes it
  */
 public record ClientPolicy(
-        boolean pkceRequired, boolean pushedRequestRequired, boolean trusted, boolean implicit, Set<String> origins) {
+        boolean pkceRequired,
+        boolean pushedRequestRequired,
+        boolean trusted,
+        boolean implicit,
+        Set<String> origins,
+        boolean selfRegistered) {
     private static final int MAX_ORIGINS = 4_000;
 
     /**
@@ -29,6 +36,20 @@ public record ClientPolicy(
         if (origins.stream().mapToInt(origin -> origin.length() + 1).sum() > MAX_ORIGINS) {
             throw new IllegalArgumentException("A client has at most 4000 characters of origins.");
         }
+    }
+
+    /**
+     * The policy of a client that the operator registered.
+     *
+     * @throws IllegalArgumentException with a sentence when an origin is none (RFC 6454 §6.1)
+     */
+    public ClientPolicy(
+            boolean pkceRequired,
+            boolean pushedRequestRequired,
+            boolean trusted,
+            boolean implicit,
+            Set<String> origins) {
+        this(pkceRequired, pushedRequestRequired, trusted, implicit, origins, false);
     }
 
     private static void requireOrigin(String origin) {

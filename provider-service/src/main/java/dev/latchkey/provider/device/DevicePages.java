@@ -40,7 +40,9 @@ final class DevicePages {
                         "code",
                         code.userCode().toString(),
                         "scopes",
-                        scopes));
+                        scopes,
+                        "unverified",
+                        client.policy().selfRegistered()));
     }
 
     /** The page after the decision. */

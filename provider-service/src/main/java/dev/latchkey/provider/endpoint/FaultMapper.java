@@ -28,12 +28,15 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
     private static final OAuthError BROKEN = new OAuthError(
             ErrorCode.SERVER_ERROR, "The service failed to answer. Try again, and report it if it stays so.");
 
-    private final PageAnswers pages;
+    private final ErrorPages pages;
 
     @Context
     private @Nullable UriInfo uri;
 
-    public FaultMapper(PageAnswers pages) {
+    @Context
+    private @Nullable HttpHeaders headers;
+
+    public FaultMapper(ErrorPages pages) {
         this.pages = pages;
     }
 
@@ -75,8 +78,10 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
     // People get a page, programs get JSON.
     private Response.ResponseBuilder error(OAuthError error, String key) {
         boolean page = uri != null && EndpointPaths.isPage(uri.getPath());
+        // A wrong method must do nothing, and no person sends one.
+        HttpHeaders person = error.code() == ErrorCode.METHOD_NOT_ALLOWED ? null : headers;
         return page
-                ? pages.error(error.code().status(), key, error.code().code(), error.description())
+                ? pages.page(person, error.code().status(), key, error.code().code(), error.description())
                 : Answers.error(error);
     }
 

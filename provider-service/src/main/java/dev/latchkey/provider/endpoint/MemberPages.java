@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ public final class MemberPages {
     /** What stands around the pages of a session. */
     public Frame frame(LoginSession session) {
         return new Frame(session.user().username(), visits.csrf(session.id()), sectionsFor(session), current);
+    }
+
+    /** The frame of whoever sends a request, in no section; empty when nobody is logged in. */
+    Optional<Frame> frame(HttpHeaders headers) {
+        return visits.of(headers).session().map(this::frame);
     }
 
     private List<String> sectionsFor(LoginSession session) {

@@ -22,12 +22,15 @@ public final class OAuthExceptionMapper implements ExceptionMapper<OAuthExceptio
     private static final Set<ErrorCode> BEARER = Set.of(ErrorCode.INVALID_TOKEN, ErrorCode.INSUFFICIENT_SCOPE);
     private static final String CHALLENGE = "Basic realm=\"Latchkey\", charset=\"UTF-8\"";
 
-    private final PageAnswers pages;
+    private final ErrorPages pages;
 
     @Context
     private @Nullable UriInfo uri;
 
-    public OAuthExceptionMapper(PageAnswers pages) {
+    @Context
+    private @Nullable HttpHeaders headers;
+
+    public OAuthExceptionMapper(ErrorPages pages) {
         this.pages = pages;
     }
 
@@ -38,8 +41,8 @@ public final class OAuthExceptionMapper implements ExceptionMapper<OAuthExceptio
 
     private Response page(OAuthException refusal) {
         OAuthError error = refusal.error();
-        Response.ResponseBuilder answer =
-                pages.error(error.code().status(), key(refusal), error.code().code(), error.description());
+        Response.ResponseBuilder answer = pages.page(
+                headers, error.code().status(), key(refusal), error.code().code(), error.description());
         return retryLater(answer, refusal.retryAfter()).build();
     }
 

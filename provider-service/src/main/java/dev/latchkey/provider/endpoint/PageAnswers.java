@@ -1,5 +1,6 @@
 package dev.latchkey.provider.endpoint;
 
+import dev.latchkey.provider.page.Frame;
 import dev.latchkey.provider.page.Page;
 import dev.latchkey.provider.page.Pages;
 import dev.latchkey.provider.protocol.RequestTrace;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,23 +57,29 @@ public final class PageAnswers {
         return guarded(Response.status(status), "").header(HttpHeaders.LOCATION, location);
     }
 
+    /** An error page that stands alone; see {@link ErrorPages} for those that people meet. */
+    public Response.ResponseBuilder error(int status, String key, String code, String description) {
+        return error(status, key, code, description, null);
+    }
+
     /**
      * An error page with the request's id, which stands in the log too.
      *
      * @param key where its texts stand
      * @param code the error code for the developer of the application
      * @param description a sentence for the developer
+     * @param frame what stands around it; null where nobody is logged in
      */
-    public Response.ResponseBuilder error(int status, String key, String code, String description) {
+    Response.ResponseBuilder error(int status, String key, String code, String description, @Nullable Frame frame) {
         String reference = RequestTrace.requestId().orElseGet(() -> Secret.randomText(random, REFERENCE_LENGTH));
         if (status < FAULT) {
             LOG.info("refused: {} page {} ({}), reference {}", status, code, description, reference);
         } else {
             LOG.warn("failed: {} page {} ({}), reference {}", status, code, description, reference);
         }
-        return answer(
-                status,
-                Page.of("error", Map.of("key", key, "code", code, "description", description, "reference", reference)));
+        Page page =
+                Page.of("error", Map.of("key", key, "code", code, "description", description, "reference", reference));
+        return answer(status, frame == null ? page : page.within(frame));
     }
 
     private Response.ResponseBuilder guarded(Response.ResponseBuilder answer, String formAction) {

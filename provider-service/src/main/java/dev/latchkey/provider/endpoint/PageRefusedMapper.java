@@ -1,20 +1,27 @@
 package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.page.PageRefusedException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the refusal of a person's request into an error page. */
 public final class PageRefusedMapper implements ExceptionMapper<PageRefusedException> {
-    private final PageAnswers answers;
+    private final ErrorPages pages;
 
-    public PageRefusedMapper(PageAnswers answers) {
-        this.answers = answers;
+    @Context
+    private @Nullable HttpHeaders headers;
+
+    public PageRefusedMapper(ErrorPages pages) {
+        this.pages = pages;
     }
 
     @Override
     public Response toResponse(PageRefusedException refusal) {
-        return answers.error(refusal.status(), refusal.key(), refusal.code(), String.valueOf(refusal.getMessage()))
+        String description = String.valueOf(refusal.getMessage());
+        return pages.page(headers, refusal.status(), refusal.key(), refusal.code(), description)
                 .build();
     }
 }

@@ -19,6 +19,15 @@ public record ScopeDescription(String usual, Map<String, String> byLanguage) {
         return Objects.requireNonNullElse(byLanguage.get(language), usual);
     }
 
+    /**
+     * Whether the words say more than the scope's own name.
+     *
+     * @param scope the scope that they describe
+     */
+    public boolean isMoreThan(String scope) {
+        return !usual.equals(scope) || !byLanguage.isEmpty();
+    }
+
     /** The usual words, for templates of one's own that know of no languages. */
     @Override
     public String toString() {

@@ -35,7 +35,7 @@ final class ClientRows {
     static final String COLUMNS = """
             client_id, name, client_type, authentication_methods, grant_types, scopes, default_scopes, redirect_uris,
             token_format, access_token_lifetime, refresh_token_idle_lifetime, refresh_token_lifetime, rotation,
-            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, introspects_for, jwks, jwks_uri, enabled, version""";
+            pkce_required, pushed_request_required, trusted, implicit_allowed, origins, introspects_for, jwks, jwks_uri, enabled, version, owner_id""";
     private static final String INSERT = """
             INSERT INTO oauth_client (client_id, name, name_key, client_type, authentication_methods, grant_types,
                 scopes, default_scopes, redirect_uris, token_format, access_token_lifetime, refresh_token_idle_lifetime,
@@ -185,7 +185,8 @@ final class ClientRows {
                 row.getBoolean("pushed_request_required"),
                 row.getBoolean("trusted"),
                 row.getBoolean("implicit_allowed"),
-                originsOf(row));
+                originsOf(row),
+                row.getString("owner_id") != null);
     }
 
     static Set<String> originsOf(ResultSet row) throws SQLException {

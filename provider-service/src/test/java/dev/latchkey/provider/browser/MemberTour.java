@@ -35,6 +35,7 @@ final class MemberTour {
                 stop("application-delete", "confirm", member -> path(member) + "delete/"),
                 stop("authorized-none", "authorized", member -> "/o/authorized_tokens/"),
                 stop("authorized", "authorized", this::allowed),
+                stop("error-in-frame", "error", member -> "/o/applications/nothing/"),
                 stop("account", "account", member -> "/o/account/"),
                 new Stop("account-sessions", "account", this::loggedInTwice),
                 stop("password", "password", member -> "/o/account/password/"),

@@ -4,6 +4,7 @@ import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.Browser;
 import dev.latchkey.provider.Flow;
 import dev.latchkey.provider.Http;
+import dev.latchkey.provider.Members;
 import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.provider.RunningProvider;
 import dev.latchkey.provider.client.ClientPermissions;
@@ -62,6 +63,7 @@ final class PageTour {
                 new Stop("log-out", "signed-in", tab -> openAs(tab, "/o/logout/")),
                 new Stop("logged-out", "signed-out", tab -> open(tab, "/o/logout/")),
                 new Stop("consent", "consent", tab -> openAs(tab, consent("read write groups"))),
+                new Stop("consent-unverified", "consent", this::consentToAMembersApplication),
                 new Stop("error", "error", tab -> open(tab, "/o/authorize/?client_id=unknown")),
                 new Stop("device", "device", tab -> openAs(tab, "/o/device/")),
                 new Stop("device-refused", "device", this::refusedCode),
@@ -116,6 +118,11 @@ final class PageTour {
 
     private String consent(String scope) {
         return Flow.request(application(), "scope", scope);
+    }
+
+    private void consentToAMembersApplication(Tab tab) {
+        TestClient own = Members.application(new Members(provider).member(), "web", Flow.CALLBACK);
+        openAs(tab, Flow.request(own, "scope", "read write"));
     }
 
     private void refusedCode(Tab tab) {
