@@ -28,6 +28,7 @@ import dev.latchkey.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,18 +194,35 @@ final class PageWeightTest {
                                 "password",
                                 Registrations.PASSWORD));
         IntStream.range(0, 9).forEach(i -> members.browser(user));
+        fillActivity(user);
 
         assertLight(browser, "/o/applications/", "<li>", 15);
         assertLight(browser, "/o/authorized_tokens/", "name=\"client_id\"", 8);
-        assertLight(browser, "/o/account/", "<li>", 8);
+        assertLight(browser, "/o/account/", "<li><div>", 6);
+        assertThat(browser.get("/o/account/").body().split("Holiday Planner was allowed access", -1))
+                .hasSize(9);
         assertThat(browser.get("/o/applications/?from=15").body().split("<li>", -1))
                 .hasSize(6);
         assertThat(browser.get("/o/authorized_tokens/?from=8").body().split("name=\"client_id\"", -1))
                 .hasSize(2);
-        assertThat(browser.get("/o/account/?from=8").body().split("<li>", -1)).hasSize(3);
+        assertThat(browser.get("/o/account/?from=6").body().split("<li>", -1)).hasSize(5);
         for (String odd : List.of("-1", "x", "99999999999", "%00", "999999")) {
             assertThat(browser.get("/o/account/?from=" + odd).status()).isEqualTo(200);
         }
+    }
+
+    private void fillActivity(String user) {
+        long id = provider.registrations().userId(user);
+        ClientId client = new ClientId(
+                application("Bergbahnbetriebsgesellschaft Holiday Planner").id());
+        AuditEvent event =
+                AuditEvent.of(EventType.CONSENT_GIVEN, Actor.user(id)).user(id).client(client);
+        JdbiAuditStore store = new JdbiAuditStore(provider.database());
+        RowIds ids = new RowIds(provider.clock(), new SecureRandom());
+        Instant later = provider.clock().instant().plusSeconds(1);
+        IntStream.range(0, MANY)
+                .mapToObj(i -> new AuditRecord(ids.next(), later, event, "2001:db8:85a3::8a2e:370:7334", null))
+                .forEach(record -> store.keep(record, later.plus(Duration.ofDays(1))));
     }
 
     // More than the configuration of the tests lets anybody register.

@@ -33,12 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class AccountEndpoint {
     private static final Set<String> DONE = Set.of("password", "session", "sessions");
 
-    private static final int ROWS = 8;
+    private static final int ROWS = 6;
 
     private final Sessions sessions;
     private final MemberPages pages;
     private final AuditTrail audit;
     private final LongConsumer grants;
+    private final RecentActivity activity;
     private final boolean hasPassword;
 
     /**
@@ -48,15 +49,21 @@ public final class AccountEndpoint {
      * @param hasPassword whether people's passwords are kept here, so that they can be changed here
      */
     public AccountEndpoint(
-            Sessions sessions, MemberPages pages, AuditTrail audit, LongConsumer grants, boolean hasPassword) {
+            Sessions sessions,
+            MemberPages pages,
+            AuditTrail audit,
+            LongConsumer grants,
+            RecentActivity activity,
+            boolean hasPassword) {
         this.sessions = sessions;
         this.pages = pages;
         this.audit = audit;
         this.grants = grants;
+        this.activity = activity;
         this.hasPassword = hasPassword;
     }
 
-    /** Who is logged in, and their sessions, a page at a time. */
+    /** Who is logged in, their sessions, a page at a time, and what happened to the account of late. */
     @GET
     public Response show(
             @Context HttpHeaders headers,
@@ -85,6 +92,8 @@ public final class AccountEndpoint {
                         part.rows().stream().map(active -> row(active, session)).toList(),
                         "next",
                         part.next(),
+                        "activity",
+                        from == null ? activity.of(session.user()) : List.of(),
                         "notice",
                         notice));
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
 
 /** Gives a person who knows their password another one. */
 public final class PasswordChange {
-    private static final String CURRENT = "current_password";
+    /** The field of the current password. */
+    static final String CURRENT = "current_password";
+
     private static final String FRESH = "new_password";
 
     private final UserAuthenticator people;

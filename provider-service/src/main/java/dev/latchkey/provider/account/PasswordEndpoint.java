@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/account/password/}: a person changes their password, and with it ends every other session and all grants. */
 @Path(EndpointPaths.ROOT + "/account/password")
 public final class PasswordEndpoint {
+    private static final int INVALID = 400;
+    private static final int FORBIDDEN = 403;
+
     private final PasswordChange passwords;
     private final Sessions sessions;
     private final Visits visits;
@@ -52,7 +55,7 @@ public final class PasswordEndpoint {
         return pages.page(status, session, "password", Map.of("errors", problems.byField()));
     }
 
-    /** Changes it: 303 in a new session; 400 with the same page when the current one is wrong or the new one no good. */
+    /** Changes it: 303 in a new session; else the same page, 403 without the current one, 400 when the new one is no good. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(@Context HttpHeaders headers, @Nullable Parameters body) {
@@ -65,7 +68,7 @@ public final class PasswordEndpoint {
                 form.find("new_password").orElse(""),
                 problems);
         return changed.map(user -> goOn(headers, session, user))
-                .orElseGet(() -> form(400, session, problems))
+                .orElseGet(() -> form(problems.has(PasswordChange.CURRENT) ? FORBIDDEN : INVALID, session, problems))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.provider.authorize;
 
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.page.Page;
+import dev.latchkey.provider.page.PasswordNotice;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.LoginSession;
 import dev.latchkey.provider.token.TokenIssuer;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The page that asks a person what an application may do (RFC 6749 §3.1, OAuth 2.1 §7.7). */
 public final class ConsentPage {
@@ -30,8 +33,14 @@ public final class ConsentPage {
      * @param request the sealed request
      * @param here by which the page can be asked for again, as a pushed request cannot
      * @param otherUser the sealed ticket by which somebody else logs in
+     * @param notice what the user is told this once; null for nothing
      */
-    record Form(String csrf, String request, String here, String otherUser) {}
+    record Form(
+            String csrf,
+            String request,
+            String here,
+            String otherUser,
+            @Nullable PasswordNotice notice) {}
 
     Page of(AuthorizationRequest request, LoginSession session, Form form) {
         Client client = request.destination().client();
@@ -47,6 +56,7 @@ public final class ConsentPage {
                 "scopes", scopes(request),
                 "lifetimeUnit", unit(longest),
                 "lifetime", Long.toString(number(longest))));
+        Optional.ofNullable(form.notice()).ifPresent(notice -> values.put("told", notice));
         values.put("unverified", client.policy().selfRegistered());
         return new Page("consent", values, request.destination().formAction(), request.languages());
     }

@@ -107,7 +107,8 @@ final class Interaction {
                 visits.csrf(session.id()),
                 tickets.seal(session.id(), sealed),
                 tickets.seal(session.id(), ticket(request)),
-                tickets.seal(visit.browser(), ticket(request)));
+                tickets.seal(visit.browser(), ticket(request)),
+                visits.tell(session).orElse(null));
         return known(visit, answers.page(200, page.of(request, session, form)));
     }
 

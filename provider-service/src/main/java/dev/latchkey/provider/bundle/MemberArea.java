@@ -5,6 +5,7 @@ import dev.latchkey.provider.account.AuthorizedApps;
 import dev.latchkey.provider.account.AuthorizedAppsEndpoint;
 import dev.latchkey.provider.account.PasswordChange;
 import dev.latchkey.provider.account.PasswordEndpoint;
+import dev.latchkey.provider.account.RecentActivity;
 import dev.latchkey.provider.application.ApplicationEndpoint;
 import dev.latchkey.provider.application.ApplicationPages;
 import dev.latchkey.provider.application.ApplicationSecretsEndpoint;
@@ -18,6 +19,7 @@ import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.JdbiApplicationStore;
+import dev.latchkey.provider.store.JdbiAuditSearch;
 import dev.latchkey.provider.store.JdbiAuthorizedAppStore;
 import dev.latchkey.provider.store.JdbiConsentStore;
 import java.util.ArrayList;
@@ -64,6 +66,7 @@ final class MemberArea {
                 pages,
                 foundation.audit(),
                 user -> tokens.ending().revokeGrants(user, foundation.clock().instant()),
+                activity(clients),
                 passwords.isPresent()));
         passwords.ifPresent(change -> endpoints.add(
                 new PasswordEndpoint(change, browser.sessions(), browser.visits(), pages, foundation.audit())));
@@ -71,6 +74,10 @@ final class MemberArea {
             endpoints.addAll(applications(clients));
         }
         return endpoints.toArray();
+    }
+
+    private RecentActivity activity(ClientCache clients) {
+        return new RecentActivity(new JdbiAuditSearch(foundation.database()), clients);
     }
 
     private AuthorizedAppsEndpoint authorized() {

@@ -27,7 +27,6 @@ import dev.latchkey.provider.endpoint.RequestTraceFilter;
 import dev.latchkey.provider.endpoint.StateFaultMapper;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
 import dev.latchkey.provider.endpoint.TokenEndpoint;
-import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.grant.Accounts;
 import dev.latchkey.provider.grant.ClientCredentialsGrant;
 import dev.latchkey.provider.grant.GrantHandler;
@@ -41,9 +40,11 @@ import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
 import dev.latchkey.provider.limit.GuessLimit;
 import dev.latchkey.provider.limit.SourceAddress;
+import dev.latchkey.provider.login.LogIns;
 import dev.latchkey.provider.login.LoginEndpoint;
 import dev.latchkey.provider.login.LogoutEndpoint;
 import dev.latchkey.provider.login.PasswordCheck;
+import dev.latchkey.provider.login.PasswordNotices;
 import dev.latchkey.provider.login.SignUp;
 import dev.latchkey.provider.login.SignUpEndpoint;
 import dev.latchkey.provider.login.SignUpPageEndpoint;
@@ -52,6 +53,7 @@ import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.SignedInUser;
+import dev.latchkey.provider.store.JdbiAuditSearch;
 import dev.latchkey.provider.store.JdbiClientStore;
 import dev.latchkey.provider.store.JdbiExpiredRows;
 import dev.latchkey.provider.token.SingleTokens;
@@ -130,7 +132,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(
                 environment,
                 tokens.endpoints(authenticator, clients, new Resources(configuration.resources()), foundation.audit()));
-        registerPages(environment, browser, people, foundation.audit());
+        registerPages(environment, browser, people, foundation);
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
         Optional<PasswordChange> change = passwordChange(configuration, people, users, passwords);
@@ -256,7 +258,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static void registerPages(
-            Environment environment, BrowserTools browser, UserAuthenticator people, AuditTrail audit) {
+            Environment environment, BrowserTools browser, UserAuthenticator people, Foundation foundation) {
         // Addresses stay relative: they are right behind any proxy, and no Host header gets into them.
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         PasswordCheck check = (username, password, address) -> people.authenticate(username, password)
@@ -268,8 +270,13 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new PageRendering(browser.pages(), browser.cookies()),
                 new LanguageEndpoint(browser.pages(), browser.cookies(), browser.answers()),
                 new LoginEndpoint(
-                        browser.visits(), browser.sessions(), browser.tickets(), check, browser.login(), audit),
-                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.members(), audit));
+                        browser.visits(), browser.tickets(), check, browser.login(), logIns(browser, foundation)),
+                new LogoutEndpoint(browser.visits(), browser.sessions(), browser.members(), foundation.audit()));
+    }
+
+    private static LogIns logIns(BrowserTools browser, Foundation foundation) {
+        PasswordNotices notices = new PasswordNotices(new JdbiAuditSearch(foundation.database()), foundation.clock());
+        return new LogIns(browser.sessions(), notices, foundation.audit());
     }
 
     private static void register(Environment environment, Object... components) {

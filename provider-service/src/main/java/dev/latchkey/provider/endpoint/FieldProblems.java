@@ -31,6 +31,11 @@ public final class FieldProblems {
         return byField.isEmpty();
     }
 
+    /** Whether something is wrong with this field. */
+    public boolean has(String field) {
+        return byField.containsKey(field);
+    }
+
     /** The sentences by field, for the template. */
     public Map<String, List<Map<String, Object>>> byField() {
         return Map.copyOf(byField);

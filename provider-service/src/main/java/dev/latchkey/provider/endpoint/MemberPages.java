@@ -96,9 +96,14 @@ public final class MemberPages {
         return answers;
     }
 
-    /** What stands around the pages of a session. */
+    /** What stands around the next page of a session; what its user is told once, is told there. */
     public Frame frame(LoginSession session) {
-        return new Frame(session.user().username(), visits.csrf(session.id()), sectionsFor(session), current);
+        return new Frame(
+                session.user().username(),
+                visits.csrf(session.id()),
+                sectionsFor(session),
+                current,
+                visits.tell(session).orElse(null));
     }
 
     /** The frame of whoever sends a request, in no section; empty when nobody is logged in. */

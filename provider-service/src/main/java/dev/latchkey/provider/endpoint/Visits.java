@@ -1,6 +1,7 @@
 package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.page.PageRefusedException;
+import dev.latchkey.provider.page.PasswordNotice;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RequestTrace;
 import dev.latchkey.provider.protocol.RowId;
@@ -38,6 +39,11 @@ public final class Visits {
 
     private static Optional<String> value(Map<String, Cookie> sent, String name) {
         return Optional.ofNullable(sent.get(name)).map(Cookie::getValue);
+    }
+
+    /** What the session's user is told on the next page, this once. */
+    public Optional<PasswordNotice> tell(LoginSession session) {
+        return sessions.tell(session);
     }
 
     /** The CSRF token for a form that {@code owner}, a session or a browser, gets. */

@@ -4,13 +4,8 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.Visit;
 import dev.latchkey.provider.endpoint.Visits;
-import dev.latchkey.provider.event.Actor;
-import dev.latchkey.provider.event.AuditEvent;
-import dev.latchkey.provider.event.AuditTrail;
-import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
-import dev.latchkey.provider.session.Sessions;
 import dev.latchkey.provider.session.SignedInUser;
 import dev.latchkey.provider.session.Ticket;
 import dev.latchkey.provider.session.Tickets;
@@ -31,25 +26,17 @@ import org.jspecify.annotations.Nullable;
 @Path(EndpointPaths.ROOT + "/login")
 public final class LoginEndpoint {
     private final Visits visits;
-    private final Sessions sessions;
     private final Tickets tickets;
     private final PasswordCheck passwords;
     private final LoginPages pages;
-    private final AuditTrail audit;
+    private final LogIns logIns;
 
-    public LoginEndpoint(
-            Visits visits,
-            Sessions sessions,
-            Tickets tickets,
-            PasswordCheck passwords,
-            LoginPages pages,
-            AuditTrail audit) {
+    public LoginEndpoint(Visits visits, Tickets tickets, PasswordCheck passwords, LoginPages pages, LogIns logIns) {
         this.visits = visits;
-        this.sessions = sessions;
         this.tickets = tickets;
         this.passwords = passwords;
         this.pages = pages;
-        this.audit = audit;
+        this.logIns = logIns;
     }
 
     /** The log-in page; to somebody who is logged in and goes nowhere, who that is. */
@@ -84,13 +71,8 @@ public final class LoginEndpoint {
                 .orElseGet(() -> pages.logIn(400, visit, new LoginPages.Form(way, username, true, false)));
     }
 
-    // A new session at each login: an id that somebody else knew before is worth nothing after it.
     private Response goOn(Visit visit, SignedInUser user, Optional<Ticket> ticket) {
-        visit.session().ifPresent(sessions::end);
-        LoginSession session = sessions.start(user, visit.origin());
-        audit.record(AuditEvent.of(EventType.USER_LOGGED_IN, Actor.user(user.id()))
-                .user(user.id())
-                .with("session", session.id().toString()));
+        LoginSession session = logIns.start(visit, user);
         String path = ticket.map(to -> path(session, to)).orElse("/login/");
         return pages.toOwn(path)
                 .header(HttpHeaders.SET_COOKIE, visits.sessionCookie(session))

@@ -16,6 +16,9 @@ public interface SessionStore {
     /** Notes that the session is in use. */
     void touch(RowId id, Instant lastSeenAt, Instant expiresAt);
 
+    /** Notes that its user has been told; false when somebody else did so before. */
+    boolean told(RowId id);
+
     /** The sessions of a user that {@link #find} finds, newest first; bounded. */
     List<ActiveSession> of(SignedInUser user, Instant now);
 

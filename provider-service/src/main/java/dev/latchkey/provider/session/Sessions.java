@@ -1,5 +1,6 @@
 package dev.latchkey.provider.session;
 
+import dev.latchkey.provider.page.PasswordNotice;
 import dev.latchkey.provider.protocol.Handle;
 import dev.latchkey.provider.protocol.HandleKind;
 import dev.latchkey.provider.protocol.HandleSealer;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts, finds and ends login sessions, and knows the browsers in which nobody is logged in yet. */
 public final class Sessions {
@@ -33,9 +35,18 @@ public final class Sessions {
 
     /** A new session for a user whose password was just checked. */
     public LoginSession start(SignedInUser user, SessionOrigin origin) {
+        return start(user, origin, null);
+    }
+
+    /**
+     * The same, with something to tell.
+     *
+     * @param notice what the user is to be told once; null for nothing
+     */
+    public LoginSession start(SignedInUser user, SessionOrigin origin, @Nullable PasswordNotice notice) {
         Instant now = clock.instant();
         Instant endsAt = now.plus(settings.absolute());
-        LoginSession session = new LoginSession(ids.next(), user, now, now, idleEnd(now, endsAt), endsAt);
+        LoginSession session = new LoginSession(ids.next(), user, now, now, idleEnd(now, endsAt), endsAt, notice);
         store.start(session, origin);
         return session;
     }
@@ -53,6 +64,11 @@ public final class Sessions {
     private Instant idleEnd(Instant now, Instant endsAt) {
         Instant idleEnd = now.plus(settings.idle());
         return idleEnd.isBefore(endsAt) ? idleEnd : endsAt;
+    }
+
+    /** What the session's user is to be told now, this once; a statement only where there is something. */
+    public Optional<PasswordNotice> tell(LoginSession session) {
+        return Optional.ofNullable(session.notice()).filter(any -> store.told(session.id()));
     }
 
     /** Ends the session for good: its cookie is worth nothing any more. */

@@ -2,6 +2,7 @@ package dev.latchkey.provider.store;
 
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.accounts.database.DatabaseFaults;
+import dev.latchkey.provider.page.PasswordNotice;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.session.ActiveSession;
 import dev.latchkey.provider.session.LoginSession;
@@ -14,19 +15,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Login sessions in {@code oauth_session}. */
 public final class JdbiSessionStore implements SessionStore {
     private static final String INSERT = """
             INSERT INTO oauth_session (id, user_id, user_version, authenticated_at, last_seen_at, expires_at, ends_at,
-                address, agent)
+                address, agent, notice)
             VALUES (:id, :user_id, :user_version, :authenticated_at, :last_seen_at, :expires_at, :ends_at, :address,
-                :agent)""";
+                :agent, :notice)""";
     // More than anybody looks through.
     private static final int LIMIT = 100;
     static final String LIVE = """
             SELECT s.id, s.user_id, s.user_version, s.authenticated_at, s.last_seen_at, s.expires_at, s.ends_at,
-                   s.address, s.agent, u.username, u.administrator
+                   s.address, s.agent, s.notice, u.username, u.administrator
               FROM oauth_session s JOIN account_user u ON u.id = s.user_id
              WHERE s.expires_at > :now AND u.enabled = TRUE AND u.version = s.user_version""";
     private static final String FIND = LIVE + " AND s.id = :id";
@@ -34,6 +36,7 @@ public final class JdbiSessionStore implements SessionStore {
             LIVE + " AND s.user_id = :user_id ORDER BY s.authenticated_at DESC, s.id DESC LIMIT " + LIMIT;
     private static final String TOUCH =
             "UPDATE oauth_session SET last_seen_at = :last_seen_at, expires_at = :expires_at WHERE id = :id";
+    private static final String TOLD = "UPDATE oauth_session SET notice = NULL WHERE id = :id AND notice IS NOT NULL";
     private static final String END = "DELETE FROM oauth_session WHERE id = :id";
     private static final String END_OWN = "DELETE FROM oauth_session WHERE id = :id AND user_id = :user_id";
     private static final String END_OTHERS = "DELETE FROM oauth_session WHERE user_id = :user_id AND id <> :id";
@@ -57,6 +60,7 @@ public final class JdbiSessionStore implements SessionStore {
                     .bind("ends_at", session.endsAt().toEpochMilli())
                     .bind("address", Rows.bytes(origin.address()))
                     .bind("agent", Rows.bytes(origin.agent()))
+                    .bind("notice", notice(session))
                     .execute());
         } catch (JdbiException e) {
             // The id was drawn for this login: a row that has it was kept by a try whose answer was lost.
@@ -99,7 +103,13 @@ public final class JdbiSessionStore implements SessionStore {
                 Rows.time(row, "authenticated_at"),
                 Rows.time(row, "last_seen_at"),
                 Rows.time(row, "expires_at"),
-                Rows.time(row, "ends_at"));
+                Rows.time(row, "ends_at"),
+                PasswordNotice.parse(Rows.textOrEmpty(row, "notice")).orElse(null));
+    }
+
+    private static byte @Nullable [] notice(LoginSession session) {
+        PasswordNotice notice = session.notice();
+        return notice == null ? null : Rows.bytes(notice.text());
     }
 
     @Override
@@ -109,6 +119,13 @@ public final class JdbiSessionStore implements SessionStore {
                 .bind("last_seen_at", lastSeenAt.toEpochMilli())
                 .bind("expires_at", expiresAt.toEpochMilli())
                 .execute());
+    }
+
+    @Override
+    public boolean told(RowId id) {
+        return database.withHandle(handle ->
+                        handle.createUpdate(TOLD).bind("id", id.bytes()).execute())
+                == 1;
     }
 
     @Override
