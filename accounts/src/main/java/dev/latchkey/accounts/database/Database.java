@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements Managed, AutoCloseable {
     private static final Map<String, String> NETWORK_OPTIONS = Map.of(
             "cachePrepStmts", "true",
+            // The driver's limits, 25 statements of 256 characters, would have most of ours prepared for each
+            // execution.
+            "prepStmtCacheSize", "200",
+            "prepStmtCacheSqlLimit", "8192",
             "useServerPrepStmts", "true",
             "rewriteBatchedStatements", "true",
             "useLocalSessionState", "true",
