@@ -39,21 +39,29 @@ public record PasswordPolicy(
 
     /** Why this user may not have this password, as a sentence that says what to do; empty if there is no reason. */
     public Optional<String> refusal(String password, UserName username) {
+        return fault(password, username).map(this::sentence);
+    }
+
+    /** Why this user may not have this password; empty if there is no reason. */
+    public Optional<PasswordFault> fault(String password, UserName username) {
         if (password.codePointCount(0, password.length()) < minimumLength) {
-            return Optional.of(tooShort());
+            return Optional.of(PasswordFault.SHORT);
         }
         if (!isWellFormed(password)) {
-            return Optional.of("The password holds half of a character (a lone UTF-16 surrogate): type it again.");
+            return Optional.of(PasswordFault.MALFORMED);
         }
         if (password.getBytes(UTF_8).length > MAXIMUM_BYTES) {
-            return Optional.of("A password has at most " + MAXIMUM_BYTES + " bytes: choose a shorter one.");
+            return Optional.of(PasswordFault.LONG);
         }
         if (isNameOf(username, password)) {
-            return Optional.of("The password is the username: choose another one.");
+            return Optional.of(PasswordFault.USERNAME);
         }
-        return refuseCommon && isGuessable(password, username)
-                ? Optional.of("The password is one that everybody tries first: choose another one.")
-                : Optional.empty();
+        return refuseCommon && isGuessable(password, username) ? Optional.of(PasswordFault.COMMON) : Optional.empty();
+    }
+
+    /** The fault as a sentence in English that says what to do. */
+    public String sentence(PasswordFault fault) {
+        return fault == PasswordFault.SHORT ? tooShort() : fault.sentence();
     }
 
     private static boolean isGuessable(String password, UserName username) {

@@ -86,7 +86,7 @@ final class AccountContractTest {
         Answer huge = change(Registrations.PASSWORD, "x".repeat(5_000));
 
         assertThat(wrong.body()).contains("This is not your password.", "aria-invalid=\"true\"");
-        assertThat(weak.body()).contains("A password has at least 8 characters");
+        assertThat(weak.body()).contains("This password is too short. It needs at least 8 characters.");
         assertThat(List.of(wrong.status(), none.status(), weak.status(), huge.status()))
                 .containsExactly(403, 403, 400, 400);
         for (Answer refused : List.of(wrong, none, weak, huge)) {

@@ -81,6 +81,15 @@ final class AddressesTest {
     }
 
     @Test
+    void knowsNoMethodThatNoEndpointHas() {
+        for (String path : List.of("/o/token/", "/o/login/", "/o/.well-known/jwks.json")) {
+            Answer answer = provider.http().send("PROPFIND", path, Map.of(), NOTHING);
+            assertThat(answer.status()).as(path).isEqualTo(501);
+            assertThat(answer.text("error")).as(path).isEqualTo("invalid_request");
+        }
+    }
+
+    @Test
     void doesNothingForAHead() {
         TestClient client = flow.confidential();
         Browser browser = flow.loggedIn(provider.registrations().user());

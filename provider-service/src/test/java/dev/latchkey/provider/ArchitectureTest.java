@@ -70,6 +70,7 @@ class ArchitectureTest {
             "FormRequest",
             "MemberPages",
             "PageAnswers",
+            "PasswordTexts",
             "RequestBody",
             "Visit",
             "Visits");

@@ -85,7 +85,7 @@ final class SignUpPageContractTest {
                 .contains("value=\"" + name + "\"")
                 .doesNotContain("id=\"username-error\"", "value=\"short\"");
         assertThat(both.body()).contains("id=\"username-error\"", "id=\"password-error\"", "value=\"with space\"");
-        assertThat(same.body()).contains("The password is the username: choose another one.");
+        assertThat(same.body()).contains("The password is the username. Choose another one.");
     }
 
     @Test

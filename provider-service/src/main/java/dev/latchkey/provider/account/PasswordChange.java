@@ -7,6 +7,7 @@ import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserOutcome;
 import dev.latchkey.accounts.UserStore;
 import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.endpoint.PasswordTexts;
 import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.session.SignedInUser;
 import java.util.Optional;
@@ -37,8 +38,9 @@ public final class PasswordChange {
 
     /** The user with the new password; empty, with the reasons in {@code problems}, when it stays as it is. */
     Optional<SignedInUser> change(SignedInUser user, String current, String fresh, FieldProblems problems) {
-        policy.refusal(fresh, new UserName(user.username()))
-                .ifPresent(sentence -> problems.add(FRESH, 0, "form.plain", sentence));
+        policy.fault(fresh, new UserName(user.username()))
+                .ifPresent(fault ->
+                        problems.add(FRESH, 0, PasswordTexts.key(fault), PasswordTexts.argument(fault, policy)));
         if (!isCurrent(user, current)) {
             problems.add(CURRENT, "account.password.wrong");
         }

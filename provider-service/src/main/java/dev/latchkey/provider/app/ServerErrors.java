@@ -26,6 +26,8 @@ final class ServerErrors extends ErrorHandler {
             json("invalid_request", "The request is malformed. Check its address and headers.");
     private static final String NO_FORM =
             json("unsupported_media_type", "Send the parameters as application/x-www-form-urlencoded.");
+    private static final String NO_METHOD =
+            json("invalid_request", "Nothing here knows this method. Send GET or POST, as the documentation says.");
     private static final String BUSY =
             json("temporarily_unavailable", "The service is closing. Send the same request again in a moment.");
     private static final String FAULT =
@@ -64,6 +66,12 @@ final class ServerErrors extends ErrorHandler {
         if (code == HttpStatus.BAD_REQUEST_400 && !hasMediaType(request)) {
             response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
             Content.Sink.write(response, true, NO_FORM, callback);
+            return;
+        }
+        if (code == HttpStatus.METHOD_NOT_ALLOWED_405) {
+            // Only a method that no endpoint has gets no further than here (RFC 9110 section 9.1).
+            response.setStatus(HttpStatus.NOT_IMPLEMENTED_501);
+            Content.Sink.write(response, true, NO_METHOD, callback);
             return;
         }
         if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {

@@ -1,11 +1,13 @@
 package dev.latchkey.provider.login;
 
 import dev.latchkey.accounts.NewUser;
+import dev.latchkey.accounts.PasswordFault;
 import dev.latchkey.accounts.PasswordHasher;
 import dev.latchkey.accounts.PasswordPolicy;
 import dev.latchkey.accounts.UserCreation;
 import dev.latchkey.accounts.UserName;
 import dev.latchkey.accounts.UserStore;
+import dev.latchkey.provider.endpoint.PasswordTexts;
 import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
@@ -115,20 +117,18 @@ public final class SignUp {
         if (username.isEmpty()) {
             problems.add(new Problem(USERNAME, UserName.RULE, "signup.username.rule", ""));
         }
-        sentence(password, username).map(text -> problem(password, text)).ifPresent(problems::add);
+        if (password.isEmpty()) {
+            problems.add(new Problem(PASSWORD, "The password is missing: choose one.", "password.missing", ""));
+        } else {
+            username.flatMap(name -> policy.fault(password, name))
+                    .map(this::problem)
+                    .ifPresent(problems::add);
+        }
         return problems;
     }
 
-    private Optional<String> sentence(String password, Optional<UserName> username) {
-        return password.isEmpty()
-                ? Optional.of("The password is missing: choose one.")
-                : username.flatMap(name -> policy.refusal(password, name));
-    }
-
-    // Nearly always it is too short, which people can read in their language.
-    private Problem problem(String password, String sentence) {
-        return password.codePointCount(0, password.length()) < minimumLength()
-                ? new Problem(PASSWORD, sentence, "signup.password.short", String.valueOf(minimumLength()))
-                : new Problem(PASSWORD, sentence, "form.plain", sentence);
+    private Problem problem(PasswordFault fault) {
+        return new Problem(
+                PASSWORD, policy.sentence(fault), PasswordTexts.key(fault), PasswordTexts.argument(fault, policy));
     }
 }
