@@ -1,5 +1,6 @@
 package dev.latchkey.testing;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A MariaDB server of a test's own that can be killed ({@code kill -9}) and started again over the same data, on the
+ * A MariaDB or MySQL server of a test's own that can be killed ({@code kill -9}) and started again over the same data, on the
  * same port, and be made to hang ({@code kill -STOP}).
  */
-public final class FragileDatabase implements AutoCloseable {
+public final class FragileDatabase implements Closeable {
     private static final String PASSWORD = "fragile-as-glass";
     private static final String PID_FILE = "server.pid";
 
@@ -32,7 +33,15 @@ public final class FragileDatabase implements AutoCloseable {
 
     /** Makes a data directory and a port for a server that does not run yet; throws IOException when it cannot be. */
     public static FragileDatabase prepare() throws IOException {
-        SqlServer.Kind kind = MariaDb.unpacked();
+        return prepare(MariaDb.unpacked());
+    }
+
+    /** The same for a MySQL 8, which the build unpacks when {@code FULL=true}. */
+    public static FragileDatabase prepareMySql() throws IOException {
+        return prepare(MySql.unpacked());
+    }
+
+    private static FragileDatabase prepare(SqlServer.Kind kind) throws IOException {
         Files.createDirectories(Checkout.databases());
         Path directory = Files.createTempDirectory(Checkout.databases(), "fragile-data-");
         kind.prepare(directory, PASSWORD);

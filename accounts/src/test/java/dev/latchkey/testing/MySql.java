@@ -16,6 +16,11 @@ final class MySql implements SqlServer.Kind {
     }
 
     static DatabaseServer start() {
+        return SqlServer.start("mysql", unpacked());
+    }
+
+    /** The program, ready to be prepared and started. */
+    static SqlServer.Kind unpacked() {
         Path home = Checkout.databases().resolve("mysql-8.0.33");
         if (!TestDatabase.isFullRun() || !Files.isRegularFile(program(home))) {
             throw new IllegalStateException("MySQL 8 is not unpacked: set FULL=true and run mvn verify from the root.");
@@ -23,7 +28,7 @@ final class MySql implements SqlServer.Kind {
         if (!program(home).toFile().setExecutable(true)) {
             throw new IllegalStateException("Could not make " + program(home) + " executable.");
         }
-        return SqlServer.start("mysql", new MySql(home));
+        return new MySql(home);
     }
 
     @Override

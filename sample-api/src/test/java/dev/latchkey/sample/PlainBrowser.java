@@ -54,16 +54,33 @@ public final class PlainBrowser {
     /** Sends the form of a page with its hidden fields and these. */
     public HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields)
             throws IOException, InterruptedException {
+        return follow(send(posting(provider + action(page), form(page, fields))));
+    }
+
+    /** Where the form of a page goes. */
+    public static String action(HttpResponse<String> page) {
+        Matcher action = ACTION.matcher(page.body());
+        if (!action.find()) {
+            throw new AssertionError("There is no form in " + page.statusCode() + " " + page.body());
+        }
+        return action.group(1);
+    }
+
+    /** These fields and the hidden ones of the form of a page. */
+    public static Map<String, String> form(HttpResponse<String> page, Map<String, String> fields) {
         Map<String, String> form = new LinkedHashMap<>(fields);
         INPUT.matcher(page.body())
                 .results()
                 .map(PlainBrowser::attributes)
                 .forEach(input -> form.put(input.get("name"), input.getOrDefault("value", "")));
-        Matcher action = ACTION.matcher(page.body());
-        if (!action.find()) {
-            throw new AssertionError("There is no form in " + page.statusCode() + " " + page.body());
-        }
-        return follow(send(posting(provider + action.group(1), form)));
+        return form;
+    }
+
+    /** All cookies, as the header Cookie has them. */
+    public String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, String> attributes(MatchResult input) {
@@ -104,7 +121,8 @@ public final class PlainBrowser {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
     }
 
-    static String encoded(Map<String, String> form) {
+    /** The fields as a form sends them. */
+    public static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));

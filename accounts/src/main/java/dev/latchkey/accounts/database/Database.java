@@ -11,18 +11,25 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Semaphore;
+import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
+import org.apache.tomcat.jdbc.pool.PooledConnection;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database with its pool of connections: READ COMMITTED, and transactions that are run again when a race is lost. */
 public final class Database implements Managed, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Map<String, String> NETWORK_OPTIONS = Map.of(
             "cachePrepStmts", "true",
             // The driver's limits, 25 statements of 256 characters, would have most of ours prepared for each
@@ -72,7 +79,19 @@ public final class Database implements Managed, AutoCloseable {
 
     private static Database open(DatabaseSettings settings, @Nullable MetricRegistry metrics, Duration timeout) {
         MetricRegistry registry = metrics == null ? new MetricRegistry() : metrics;
-        return new Database(settings, factoryOf(settings, timeout).build(registry, "database"));
+        ManagedDataSource pool = factoryOf(settings, timeout).build(registry, "database");
+        if (HostList.isOne(settings.url()) && pool instanceof DataSourceProxy proxy) {
+            proxy.setDataSource(HostList.of(settings.url(), driverProperties(settings, timeout)));
+        }
+        return new Database(settings, pool);
+    }
+
+    private static Properties driverProperties(DatabaseSettings settings, Duration timeout) {
+        Properties properties = new Properties();
+        properties.putAll(networkOptions(timeout));
+        Optional.ofNullable(settings.user()).ifPresent(user -> properties.setProperty("user", user));
+        Optional.ofNullable(settings.password()).ifPresent(password -> properties.setProperty("password", password));
+        return properties;
     }
 
     /** The settings it was opened with. */
@@ -91,12 +110,12 @@ public final class Database implements Managed, AutoCloseable {
      * own rows, since the answer to a COMMIT can be lost. Throws ConnectionException at once where too many wait.
      */
     public <T, X extends Exception> T inTransaction(HandleCallback<T, X> callback) throws X {
-        return inAPlace(() -> jdbi.inTransaction(callback));
+        return inAPlace(() -> jdbi.withHandle(handle -> using(handle, one -> one.inTransaction(callback))));
     }
 
     /** Runs the callback on a connection without a transaction, again if need be: for single statements that read. */
     public <T, X extends Exception> T withHandle(HandleCallback<T, X> callback) throws X {
-        return inAPlace(() -> jdbi.withHandle(callback));
+        return inAPlace(() -> jdbi.withHandle(handle -> using(handle, callback)));
     }
 
     private <T, X extends Exception> T inAPlace(Retries.Work<T, X> work) throws X {
@@ -107,6 +126,26 @@ public final class Database implements Managed, AutoCloseable {
             return Retries.run(work);
         } finally {
             places.release();
+        }
+    }
+
+    // A lost connection is of no use to the next request either, and by itself the pool notices only after seconds.
+    private static <T, X extends Exception> T using(Handle handle, HandleCallback<T, X> callback) throws X {
+        try {
+            return callback.withHandle(handle);
+        } catch (JdbiException e) {
+            if (DatabaseFaults.isLost(e)) {
+                discard(handle.getConnection());
+            }
+            throw e;
+        }
+    }
+
+    private static void discard(Connection connection) {
+        try {
+            connection.unwrap(PooledConnection.class).setDiscarded(true);
+        } catch (SQLException e) {
+            LOG.debug("A lost connection had left the pool.", e);
         }
     }
 

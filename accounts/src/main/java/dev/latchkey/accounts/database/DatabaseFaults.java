@@ -26,11 +26,16 @@ public final class DatabaseFaults {
         return sqlCauses(fault).anyMatch(DatabaseFaults::isTransientCode) || isLostConnection(fault);
     }
 
+    /** Whether the connection is lost, or leads to a server that serves nobody, so that the next one may do better. */
+    static boolean isLost(Throwable fault) {
+        return isLostConnection(fault) || sqlCauses(fault).anyMatch(cause -> GONE_CODES.contains(cause.getErrorCode()));
+    }
+
     /** Whether the database cannot be used at present: answer 503 and {@code Retry-After}. */
     public static boolean isUnavailable(Throwable fault) {
         return isTransient(fault)
-                || sqlCauses(fault).anyMatch(PoolExhaustedException.class::isInstance)
-                || sqlCauses(fault).anyMatch(cause -> GONE_CODES.contains(cause.getErrorCode()));
+                || isLost(fault)
+                || sqlCauses(fault).anyMatch(PoolExhaustedException.class::isInstance);
     }
 
     /** Whether a unique constraint refused the row. */

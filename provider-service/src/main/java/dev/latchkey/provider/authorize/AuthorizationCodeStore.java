@@ -10,9 +10,10 @@ public interface AuthorizationCodeStore {
     /**
      * Keeps a new code; false, and nothing kept, when there is one with this id already.
      *
+     * @param attempt drawn for this request: after a lost answer of the database it tells our own row from another's
      * @param keptUntil when the row may go: not before nobody can send the consent form again that made it
      */
-    boolean keep(AuthorizationCode code, Instant keptUntil);
+    boolean keep(AuthorizationCode code, RowId attempt, Instant keptUntil);
 
     /** The code with this id, good or not. */
     Optional<StoredCode> find(RowId id);

@@ -64,7 +64,7 @@ public final class AuthorizationCodes {
                 session.authenticatedAt(),
                 now.plus(settings.lifetime()));
         Instant keptUntil = now.plus(settings.lifetime()).plus(Tickets.LIFETIME);
-        if (!store.keep(code, keptUntil)) {
+        if (!store.keep(code, ids.next(), keptUntil)) {
             return Optional.empty();
         }
         return request.destination().fragment()

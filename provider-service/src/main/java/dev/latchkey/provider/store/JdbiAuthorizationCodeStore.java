@@ -15,19 +15,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Authorization codes in {@code oauth_authorization_code}. */
 public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore {
+    // Until the code is redeemed, redeemed_by says which request kept it.
     private static final String INSERT = """
             INSERT INTO oauth_authorization_code (id, client_id, user_id, user_version, redirect_uri,
                 redirect_uri_sent, scope, audience, challenge_method, challenge, authenticated_at, redeemable_until,
-                expires_at)
+                expires_at, redeemed_by)
             VALUES (:id, :client_id, :user_id, :user_version, :redirect_uri, :redirect_uri_sent, :scope, :audience,
-                :challenge_method, :challenge, :authenticated_at, :redeemable_until, :expires_at)""";
+                :challenge_method, :challenge, :authenticated_at, :redeemable_until, :expires_at,
+                :attempt)""";
     private static final String FIND = """
             SELECT c.id, c.client_id, c.user_id, c.user_version, c.redirect_uri, c.redirect_uri_sent, c.scope,
                    c.audience, c.challenge_method, c.challenge, c.authenticated_at, c.redeemable_until, c.burnt_at,
@@ -51,24 +52,29 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
     }
 
     @Override
-    public boolean keep(AuthorizationCode code, Instant keptUntil) {
-        AtomicInteger runs = new AtomicInteger();
+    public boolean keep(AuthorizationCode code, RowId attempt, Instant keptUntil) {
         try {
-            database.withHandle(handle -> {
-                runs.incrementAndGet();
-                return insert(handle, code, keptUntil);
-            });
+            database.withHandle(handle -> insert(handle, code, attempt, keptUntil));
             return true;
         } catch (JdbiException e) {
             if (DatabaseFaults.isDuplicate(e)) {
-                // In a second run this is the row of the first, whose answer was lost.
-                return runs.get() > 1;
+                return database.withHandle(handle -> isOwn(handle, code.id(), attempt));
             }
             throw e;
         }
     }
 
-    private static int insert(Handle handle, AuthorizationCode code, Instant keptUntil) {
+    // Written by this very request, whose first answer of the database was lost?
+    private static boolean isOwn(Handle handle, RowId id, RowId attempt) {
+        return handle.createQuery(REDEEMED_BY)
+                        .bind("id", id.bytes())
+                        .bind("attempt", attempt.bytes())
+                        .mapTo(Long.class)
+                        .one()
+                == 1;
+    }
+
+    private static int insert(Handle handle, AuthorizationCode code, RowId attempt, Instant keptUntil) {
         CodeChallenge challenge = code.challenge();
         return handle.createUpdate(INSERT)
                 .bind("id", code.id().bytes())
@@ -83,6 +89,7 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
                         "challenge_method",
                         challenge == null ? null : challenge.method().name())
                 .bind("challenge", challenge == null ? null : Rows.bytes(challenge.value()))
+                .bind("attempt", attempt.bytes())
                 .bind("authenticated_at", code.authenticatedAt().toEpochMilli())
                 .bind("redeemable_until", code.redeemableUntil().toEpochMilli())
                 .bind("expires_at", keptUntil.toEpochMilli())
@@ -145,13 +152,7 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
             GrantRows.insert(handle, grant);
             return true;
         }
-        // Burnt by this very request, whose first answer of the database was lost?
-        return handle.createQuery(REDEEMED_BY)
-                        .bind("id", grant.id().bytes())
-                        .bind("attempt", attempt.bytes())
-                        .mapTo(Long.class)
-                        .one()
-                == 1;
+        return isOwn(handle, grant.id(), attempt);
     }
 
     @Override

@@ -150,19 +150,29 @@ public final class JdbiDeviceCodeStore implements DeviceCodeStore {
 
     @Override
     public boolean redeem(Grant grant, RowId attempt, Instant now) {
-        return database.inTransaction(handle -> {
-            int redeemed = handle.createUpdate(REDEEM)
-                    .bind("id", grant.id().bytes())
-                    .bind("attempt", attempt.bytes())
-                    .bind("user_id", grant.user().id())
-                    .bind("user_version", grant.user().version())
-                    .bind("now", now.toEpochMilli())
-                    .execute();
-            if (redeemed == 1) {
-                GrantRows.insert(handle, grant);
+        try {
+            return database.inTransaction(handle -> redeem(handle, grant, attempt, now));
+        } catch (JdbiException e) {
+            // Another node of the cluster made the grant while this one looked at the code.
+            if (DatabaseFaults.isDuplicate(e)) {
+                return false;
             }
-            return redeemed == 1 || isOwn(handle, grant, attempt);
-        });
+            throw e;
+        }
+    }
+
+    private static boolean redeem(Handle handle, Grant grant, RowId attempt, Instant now) {
+        int redeemed = handle.createUpdate(REDEEM)
+                .bind("id", grant.id().bytes())
+                .bind("attempt", attempt.bytes())
+                .bind("user_id", grant.user().id())
+                .bind("user_version", grant.user().version())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        if (redeemed == 1) {
+            GrantRows.insert(handle, grant);
+        }
+        return redeemed == 1 || isOwn(handle, grant, attempt);
     }
 
     // Redeemed by this very request, whose first answer of the database was lost?

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.LostAnswer;
+import dev.latchkey.provider.LostRace;
 import dev.latchkey.provider.authorize.AuthorizationCode;
 import dev.latchkey.provider.authorize.AuthorizationCodeStore;
 import dev.latchkey.provider.client.ClientId;
@@ -18,6 +19,7 @@ import dev.latchkey.provider.token.GrantStatus;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.Permission;
 import dev.latchkey.provider.token.RefreshState;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 final class JdbiAuthorizationCodeStoreTest {
     private static final RowId ATTEMPT = new RowId(5, 6);
+    private static final RowId KEEPING = new RowId(9, 10);
+    private static final RowId OTHER = new RowId(11, 12);
     private static final Permission PERMISSION = new Permission(ScopeSet.of("read"), "https://api.example");
 
     private final Database database;
@@ -53,8 +57,8 @@ final class JdbiAuthorizationCodeStoreTest {
 
     @Test
     void keepsACodeOnce() {
-        assertThat(store.keep(code, NOW.plusSeconds(600))).isTrue();
-        assertThat(store.keep(code, NOW.plusSeconds(600))).isFalse();
+        assertThat(store.keep(code, KEEPING, NOW.plusSeconds(600))).isTrue();
+        assertThat(store.keep(code, OTHER, NOW.plusSeconds(600))).isFalse();
 
         assertThat(store.find(code.id())).hasValueSatisfying(found -> {
             assertThat(found.code()).isEqualTo(code);
@@ -65,7 +69,7 @@ final class JdbiAuthorizationCodeStoreTest {
 
     @Test
     void recognisesItsOwnRetryAfterALostAnswer() {
-        store.keep(code, NOW.plusSeconds(600));
+        store.keep(code, KEEPING, NOW.plusSeconds(600));
 
         assertThat(store.redeem(grant(), ATTEMPT, NOW)).isTrue();
         assertThat(store.redeem(grant(), ATTEMPT, NOW)).isTrue();
@@ -77,14 +81,26 @@ final class JdbiAuthorizationCodeStoreTest {
         LostAnswer.during(
                 database,
                 "INSERT INTO oauth_authorization_code",
-                () -> assertThat(store.keep(code, NOW.plusSeconds(600))).isTrue());
+                () -> assertThat(store.keep(code, KEEPING, NOW.plusSeconds(600)))
+                        .isTrue());
 
-        assertThat(store.keep(code, NOW.plusSeconds(600))).isFalse();
+        assertThat(store.keep(code, OTHER, NOW.plusSeconds(600))).isFalse();
+    }
+
+    @Test
+    @Attack(69)
+    void takesNobodyElsesCodeForItsOwnAfterALostRace() {
+        LostRace.during(
+                database,
+                "INSERT INTO oauth_authorization_code",
+                () -> store.keep(code, OTHER, NOW.plusSeconds(600)),
+                () -> assertThat(store.keep(code, KEEPING, NOW.plusSeconds(600)))
+                        .isFalse());
     }
 
     @Test
     void tellsWhoBurntACode() {
-        store.keep(code, NOW.plusSeconds(600));
+        store.keep(code, KEEPING, NOW.plusSeconds(600));
 
         assertThat(store.burn(code.id(), NOW)).isTrue();
         assertThat(store.burn(code.id(), NOW)).isFalse();
@@ -92,7 +108,7 @@ final class JdbiAuthorizationCodeStoreTest {
 
     @Test
     void redeemsNothingThatIsBurntOrWhoseUserHasChanged() {
-        store.keep(code, NOW.plusSeconds(600));
+        store.keep(code, KEEPING, NOW.plusSeconds(600));
         ProviderTables.users(database).disable(user.id());
         assertThat(store.redeem(grant(), ATTEMPT, NOW)).isFalse();
         assertThat(store.find(code.id()).orElseThrow().userUnchanged()).isFalse();
@@ -104,10 +120,10 @@ final class JdbiAuthorizationCodeStoreTest {
 
     @Test
     void makesNoSecondGrantOfACodeThatCameToLifeAgain() {
-        store.keep(code, NOW.plusSeconds(600));
+        store.keep(code, KEEPING, NOW.plusSeconds(600));
         store.redeem(grant(), ATTEMPT, NOW);
         database.withHandle(handle -> handle.execute("DELETE FROM oauth_authorization_code"));
-        store.keep(code, NOW.plusSeconds(600));
+        store.keep(code, KEEPING, NOW.plusSeconds(600));
 
         assertThat(store.redeem(grant(), new RowId(7, 8), NOW)).isFalse();
     }

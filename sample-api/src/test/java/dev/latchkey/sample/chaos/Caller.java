@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls one server as a client would; whatever happens comes back as a {@link Reply}. */
 final class Caller {
@@ -22,9 +23,24 @@ final class Caller {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final String origin;
+    private final boolean comesAgain;
 
     Caller(int port) {
-        this.origin = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port, false);
+    }
+
+    private Caller(String origin, boolean comesAgain) {
+        this.origin = origin;
+        this.comesAgain = comesAgain;
+    }
+
+    /** The same, which asks once more where it is told to come again. */
+    Caller patient() {
+        return new Caller(origin, true);
+    }
+
+    String origin() {
+        return origin;
     }
 
     Reply get(String path) {
@@ -45,6 +61,19 @@ final class Caller {
                 .POST(HttpRequest.BodyPublishers.ofString(form(pairs))));
     }
 
+    /** GET as the browser with these cookies. */
+    Reply visit(String path, String cookies) {
+        return send(request(path).header("Cookie", cookies).GET());
+    }
+
+    /** The encoded form, posted as the browser with these cookies; none where they are empty. */
+    Reply submit(String path, String cookies, String form) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return send(cookies.isEmpty() ? request : request.header("Cookie", cookies));
+    }
+
     Reply token(Ground.Client client, String... pairs) {
         return post("/o/token/", client, pairs);
     }
@@ -54,7 +83,16 @@ final class Caller {
     }
 
     private Reply send(HttpRequest.Builder request) {
-        long start = System.nanoTime();
+        Reply first = sendOnce(request, System.nanoTime());
+        if (!comesAgain || !first.isComeAgain()) {
+            return first;
+        }
+        LockSupport.parkNanos(
+                Duration.ofSeconds(Long.parseLong(first.retryAfter())).toNanos());
+        return sendOnce(request, System.nanoTime() - first.took().toNanos());
+    }
+
+    private Reply sendOnce(HttpRequest.Builder request, long start) {
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String retryAfter = answer.headers().firstValue("Retry-After").orElse("");

@@ -2,7 +2,7 @@ package dev.latchkey.sample.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import dev.latchkey.testing.FragileDatabase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The faults of {@code ./latchkey chaos}, those that the system property {@code chaos} names, or all. */
 final class ChaosSuite {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Map<String, Fault> FAULTS = new LinkedHashMap<>();
 
     static {
@@ -24,6 +23,11 @@ final class ChaosSuite {
         FAULTS.put("database-frozen", new DatabaseFrozen(200));
         FAULTS.put("lost-answers", new LostAnswers(20));
         FAULTS.put("provider-gone", new ProviderGone());
+        FAULTS.put("races-mariadb", new Races(FragileDatabase::prepare));
+        FAULTS.put("races-mysql", new Races(FragileDatabase::prepareMySql));
+        FAULTS.put("races-galera", new Races());
+        FAULTS.put("galera-node-lost", new NodeLost());
+        FAULTS.put("galera-quorum-lost", new QuorumLost());
     }
 
     @TestFactory
@@ -40,14 +44,15 @@ final class ChaosSuite {
     }
 
     private static void show(String name) {
-        Finding finding = Assertions.assertTimeoutPreemptively(LONGEST, () -> onGround(name));
+        Finding finding = Assertions.assertTimeoutPreemptively(FAULTS.get(name).longest(), () -> onGround(name));
         say(finding.line(name));
         assertThat(finding.holds()).as(finding.line(name)).isTrue();
     }
 
     private static Finding onGround(String name) throws Exception {
-        try (Ground ground = Ground.prepare(name)) {
-            return FAULTS.get(name).happen(ground);
+        Fault fault = FAULTS.get(name);
+        try (Ground ground = fault.ground(name)) {
+            return fault.happen(ground);
         }
     }
 

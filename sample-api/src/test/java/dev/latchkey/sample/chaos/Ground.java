@@ -7,8 +7,10 @@ import dev.latchkey.sample.FreePorts;
 import dev.latchkey.testing.Checkout;
 import dev.latchkey.testing.FileTree;
 import dev.latchkey.testing.FragileDatabase;
+import dev.latchkey.testing.GaleraCluster;
 import dev.latchkey.testing.JdbcAddress;
 import io.dropwizard.util.Duration;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A MariaDB with the tables, a user and two clients in it, and what is needed to start servers over it. */
+/** A database with the tables, a user and two clients in it, and what is needed to start servers over it. */
 final class Ground implements AutoCloseable {
     static final String USER = "alice";
     static final String PASSWORD = "correct-horse-battery";
@@ -33,29 +35,42 @@ final class Ground implements AutoCloseable {
     /** A registered client. */
     record Client(String id, String secret) {}
 
-    private final FragileDatabase database;
-    private final JdbcAddress address;
+    private final Closeable database;
+    private final List<JdbcAddress> addresses;
     private final Path directory;
     private final int firstPort = FreePorts.firstOf(10);
     private Client web;
     private Client service;
 
-    private Ground(FragileDatabase database, JdbcAddress address, Path directory) {
+    private Ground(Closeable database, List<JdbcAddress> addresses, Path directory) {
         this.database = database;
-        this.address = address;
+        this.addresses = addresses;
         this.directory = directory;
     }
 
     /** Makes one in an empty directory of that name; its database runs. */
     static Ground prepare(String name) throws Exception {
+        return over(name, FragileDatabase.prepare());
+    }
+
+    /** The same over this server, which it starts. */
+    static Ground over(String name, FragileDatabase database) throws Exception {
+        database.start();
+        return over(name, database, List.of(database.create("chaos")));
+    }
+
+    /** The same over this cluster; each provider prefers a node of its own. */
+    static Ground over(String name, GaleraCluster cluster) throws Exception {
+        cluster.create("chaos");
+        return over(name, cluster, List.of(cluster.address("chaos", 0), cluster.address("chaos", 1)));
+    }
+
+    private static Ground over(String name, Closeable database, List<JdbcAddress> addresses) throws Exception {
         Path directory = Checkout.root().resolve("sample-api/target/chaos-" + name);
         FileTree.delete(directory);
         Files.createDirectories(directory);
-        FragileDatabase database = FragileDatabase.prepare();
-        database.start();
-        JdbcAddress address = database.create("chaos");
-        migrate(address);
-        Ground ground = new Ground(database, address, directory);
+        migrate(addresses.get(0));
+        Ground ground = new Ground(database, addresses, directory);
         ground.copyJars();
         ground.populate();
         return ground;
@@ -106,7 +121,7 @@ final class Ground implements AutoCloseable {
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Checkout.root().toFile());
-        builder.environment().putAll(environment(firstPort));
+        builder.environment().putAll(environment(0));
         return builder.redirectErrorStream(true).start();
     }
 
@@ -127,16 +142,17 @@ final class Ground implements AutoCloseable {
         return new Client(found.group(1), found.group(2));
     }
 
-    /** The variables of a provider on this port. */
-    private Map<String, String> environment(int port) {
+    /** The variables of the provider of this number. */
+    private Map<String, String> environment(int number) {
+        JdbcAddress address = addresses.get(number % addresses.size());
         Map<String, String> environment = new HashMap<>();
         environment.put("DATABASE_URL", address.url());
         environment.put("DATABASE_USER", address.user());
         environment.put("DATABASE_PASSWORD", address.password());
         environment.put("LATCHKEY_SECRET", SECRET);
         environment.put("ISSUER", issuer());
-        environment.put("PORT", Integer.toString(port));
-        environment.put("ADMIN_PORT", Integer.toString(port + 1));
+        environment.put("PORT", Integer.toString(port(number)));
+        environment.put("ADMIN_PORT", Integer.toString(port(number) + 1));
         return environment;
     }
 
@@ -156,7 +172,7 @@ final class Ground implements AutoCloseable {
     }
 
     ServerJar provider(int number, List<String> runner, Map<String, String> more) throws IOException {
-        Map<String, String> environment = environment(port(number));
+        Map<String, String> environment = environment(number);
         environment.putAll(more);
         return ServerJar.start(
                 runner,
@@ -169,7 +185,7 @@ final class Ground implements AutoCloseable {
 
     /** Starts the sample API on that port of the ground's. */
     ServerJar api(int number, Map<String, String> more) throws IOException {
-        Map<String, String> environment = environment(port(number));
+        Map<String, String> environment = environment(number);
         environment.put("SAMPLE_API_PORT", Integer.toString(port(number)));
         environment.put("SAMPLE_API_ADMIN_PORT", Integer.toString(port(number) + 1));
         environment.putAll(more);
@@ -185,12 +201,27 @@ final class Ground implements AutoCloseable {
         return directory;
     }
 
+    /** The one server that this ground is over. */
     FragileDatabase database() {
-        return database;
+        if (database instanceof FragileDatabase server) {
+            return server;
+        }
+        throw new IllegalStateException("This ground is over a cluster.");
     }
 
-    JdbcAddress address() {
-        return address;
+    /** The cluster that this ground is over. */
+    GaleraCluster cluster() {
+        if (database instanceof GaleraCluster cluster) {
+            return cluster;
+        }
+        throw new IllegalStateException("This ground is over one server.");
+    }
+
+    /** Registers another confidential client with these options. */
+    Client client(String name, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("client", "create", name));
+        words.addAll(List.of(options));
+        return created(command(words.toArray(String[]::new)));
     }
 
     /** A confidential client of all usual grants, whose tokens are JWTs. */

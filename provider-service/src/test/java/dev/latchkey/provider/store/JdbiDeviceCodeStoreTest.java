@@ -1,0 +1,82 @@
+package dev.latchkey.provider.store;
+
+import static dev.latchkey.provider.store.ProviderTables.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.accounts.database.Database;
+import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.device.DeviceCode;
+import dev.latchkey.provider.device.DeviceCodeStore;
+import dev.latchkey.provider.device.DeviceDecision;
+import dev.latchkey.provider.device.UserCode;
+import dev.latchkey.provider.protocol.GrantType;
+import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.status.RevocationView;
+import dev.latchkey.provider.token.AccessState;
+import dev.latchkey.provider.token.Grant;
+import dev.latchkey.provider.token.GrantStatus;
+import dev.latchkey.provider.token.GrantUser;
+import dev.latchkey.provider.token.Permission;
+import dev.latchkey.provider.token.RefreshState;
+import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.OnEachDatabase;
+import dev.latchkey.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+final class JdbiDeviceCodeStoreTest {
+    private static final RowId ATTEMPT = new RowId(5, 6);
+    private static final Permission PERMISSION = new Permission(ScopeSet.of("read"), "https://api.example");
+
+    private final Database database;
+    private final DeviceCodeStore store;
+    private final GrantUser user;
+    private final DeviceCode code = new DeviceCode(
+            new RowId(1, 2), new UserCode("BCDFGHJK"), new ClientId("app"), PERMISSION, NOW.plusSeconds(60));
+
+    JdbiDeviceCodeStoreTest(TestDatabase kind) {
+        database = ProviderTables.emptyOn(kind);
+        store = new JdbiDeviceCodeStore(database);
+        user = ProviderTables.user(database, "alice");
+    }
+
+    @BeforeEach
+    void allow() {
+        database.withHandle(handle -> handle.execute("DELETE FROM oauth_device_code"));
+        store.keep(code, 5, NOW.plusSeconds(600));
+        store.claim(code.userCode(), user.id(), user.version(), NOW);
+        store.decide(code.id(), user.id(), DeviceDecision.ALLOWED, NOW);
+    }
+
+    @Test
+    void recognisesItsOwnRetryAfterALostAnswer() {
+        assertThat(store.redeem(grant(), ATTEMPT, NOW)).isTrue();
+        assertThat(store.redeem(grant(), ATTEMPT, NOW)).isTrue();
+        assertThat(store.redeem(grant(), new RowId(7, 8), NOW)).isFalse();
+    }
+
+    @Test
+    @Attack(224)
+    void makesNoSecondGrantWhereAnotherNodeMadeOneMeanwhile() {
+        new JdbiTokenStore(database, new RevocationView(new JdbiStatusStore(database))).start(grant());
+
+        assertThat(store.redeem(grant(), ATTEMPT, NOW)).isFalse();
+    }
+
+    private Grant grant() {
+        return new Grant(
+                code.id(),
+                code.client(),
+                GrantType.DEVICE_CODE,
+                user,
+                PERMISSION,
+                new AccessState(0, PERMISSION.scope(), NOW, NOW.plus(Duration.ofHours(1))),
+                new RefreshState(0, List.of(), NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2))),
+                GrantStatus.none(),
+                NOW);
+    }
+}
