@@ -76,8 +76,6 @@ final class GaleraNode {
         command.addAll(replication());
         command.addAll(List.of(
                 "--port=" + port,
-                "--bind-address=127.0.0.1",
-                "--socket=server.sock",
                 "--skip-ssl",
                 "--max-connections=500",
                 isFirst ? "--wsrep-new-cluster" : "--wsrep-start-position=" + position()));
@@ -93,7 +91,7 @@ final class GaleraNode {
         }
         List<String> command = base();
         command.addAll(replication());
-        command.add("--wsrep-recover");
+        command.addAll(List.of("--wsrep-recover", "--skip-networking"));
         Matcher found = POSITION.matcher(run(new ProcessBuilder(command)));
         return found.find() ? found.group(1) : "00000000-0000-0000-0000-000000000000:-1";
     }
@@ -121,6 +119,8 @@ final class GaleraNode {
                 "--user=" + (isPrivileged() ? UNPRIVILEGED : System.getProperty("user.name")),
                 "--basedir=" + usr,
                 "--datadir=" + directory,
+                "--bind-address=127.0.0.1",
+                "--socket=server.sock",
                 "--skip-name-resolve",
                 "--performance-schema=OFF",
                 "--character-set-server=utf8mb4",

@@ -23,6 +23,7 @@ final class Races implements Fault {
     private static final int RACES = Integer.getInteger("chaos.races", 33_400);
     private static final Map<String, Integer> PER_THOUSAND =
             new TreeMap<>(Map.of("jti", 380, "refresh", 340, "code", 120, "par", 80, "consent", 50, "device", 30));
+    private static final int PER_LANE = 130;
     private static final Duration LONGEST = Duration.ofMinutes(60);
 
     /** What the ground's database is. */
@@ -72,9 +73,12 @@ final class Races implements Fault {
     private static void run(RaceTrack track, Prizes prizes) throws Exception {
         List<Callable<Boolean>> lanes = new ArrayList<>();
         for (Map.Entry<String, Integer> share : PER_THOUSAND.entrySet()) {
-            Prize prize = prizes.of(share.getKey());
-            int races = (int) Math.ceil(RACES * share.getValue() / 1000.0);
-            lanes.add(() -> track.run(share.getKey(), prize, races));
+            int abreast = share.getValue() / PER_LANE + 1;
+            int races = (int) Math.ceil(RACES * share.getValue() / (1000.0 * abreast));
+            for (int i = 0; i < abreast; i++) {
+                Prize prize = prizes.of(share.getKey());
+                lanes.add(() -> track.run(share.getKey(), prize, races));
+            }
         }
         ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
         try {
