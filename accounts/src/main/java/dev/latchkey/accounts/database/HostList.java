@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class HostList extends MysqlDataSource {
     private static final long serialVersionUID = 1;
-    private static final Pattern SEVERAL = Pattern.compile("(jdbc:mysql://)([^/(?]+,[^/(?]+)(/.*)");
+    private static final Pattern SEVERAL = Pattern.compile("(jdbc:mysql://(?:[^/@]*@)?)([^/@(?]+,[^/@(?]+)(/.*)");
 
     private final transient List<String> urls;
     private final transient Properties options;

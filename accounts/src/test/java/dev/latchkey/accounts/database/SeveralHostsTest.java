@@ -2,6 +2,7 @@ package dev.latchkey.accounts.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.JdbcAddress;
 import dev.latchkey.testing.TestDatabase;
 import io.dropwizard.util.Duration;
@@ -34,6 +35,7 @@ final class SeveralHostsTest {
     }
 
     @Test
+    @Attack(136)
     void readsWhatOtherNodesCommittedOnTheNextHostToo() {
         assertThat(waitsFor()).isEqualTo(ALL_READS_AND_WRITES);
         assertThat(first.connections()).isPositive();

@@ -6,6 +6,7 @@ import dev.latchkey.accounts.UserOutcome;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.LostAnswer;
+import dev.latchkey.provider.LostRace;
 import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RowId;
@@ -214,6 +215,23 @@ final class JdbiTokenStoreTest {
 
         assertThat(outcomes).filteredOn(won -> won).hasSize(1);
         assertThat(tokens.find(ID).orElseThrow().grant()).isEqualTo(next(before));
+    }
+
+    @Test
+    @Contract(68)
+    @Attack(134)
+    void takesNobodyElsesStepForItsOwnAfterALostRace() {
+        Grant before = grant(ID, jane);
+        tokens.start(before);
+        Grant rival = changed(before, 7, next(before).refresh());
+
+        LostRace.during(
+                database,
+                "UPDATE oauth_grant",
+                () -> tokens.advance(before, rival),
+                () -> assertThat(tokens.advance(before, next(before))).isFalse());
+
+        assertThat(tokens.find(ID).orElseThrow().grant()).isEqualTo(rival);
     }
 
     @Test

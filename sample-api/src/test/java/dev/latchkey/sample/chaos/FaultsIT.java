@@ -2,6 +2,7 @@ package dev.latchkey.sample.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.testing.Attack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ final class FaultsIT {
     }
 
     @Test
+    @Attack(136)
     void aKilledDatabaseLosesNoAnsweredWrite() throws Exception {
         assertRight(new DatabaseKilled(1));
     }

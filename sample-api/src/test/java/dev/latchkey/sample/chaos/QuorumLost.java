@@ -62,12 +62,16 @@ final class QuorumLost implements Fault {
     }
 
     private static Finding finding(RevokedTokens tokens, List<Reply> meanwhile) {
-        long wrong = Load.count(meanwhile, reply -> !reply.isComeAgain());
+        long inactive = Load.count(meanwhile, reply -> reply.text("active").equals("false"));
+        long comeAgain = Load.count(meanwhile, Reply::isComeAgain);
+        long wrong = meanwhile.size() - inactive - comeAgain;
         Duration slowest = Load.longest(meanwhile);
         return new Finding(
-                "two of three Galera nodes killed: 503 with Retry-After, no revoked token is active; what was revoked"
+                "two of three Galera nodes killed: 503 with Retry-After or, of a revoked token, that it is not active; what was revoked"
                         + " stays so when they are back, when the whole cluster was killed, and when the providers were",
-                meanwhile.size() + " answers without a quorum, " + wrong + " of them not 503 with Retry-After, slowest "
+                meanwhile.size() + " answers without a quorum, " + comeAgain + " of them 503 with Retry-After, "
+                        + inactive
+                        + " 'not active', " + wrong + " others, slowest "
                         + slowest.toMillis() + " ms; " + tokens.asked() + " questions about revoked tokens, "
                         + tokens.breaches().size() + " answered wrongly " + tokens.breaches(),
                 wrong == 0 && tokens.breaches().isEmpty(),

@@ -13,7 +13,8 @@ final class RevokedTokens {
     private final List<String> breaches = new ArrayList<>();
     private int asked;
 
-    private record Held(Ground.Client client, String token) {}
+    // A grant is revoked by its refresh token and asked about by its access token.
+    private record Held(Ground.Client client, String token, String revoking) {}
 
     RevokedTokens(Ground ground) {
         this.ground = ground;
@@ -26,7 +27,7 @@ final class RevokedTokens {
             issue(provider, live);
         }
         for (Held held : revoked) {
-            require(provider.post("/o/revoke_token/", held.client, "token", held.token));
+            require(provider.post("/o/revoke_token/", held.client, "token", held.revoking));
         }
     }
 
@@ -35,9 +36,13 @@ final class RevokedTokens {
         Reply jwt = require(provider.token(ground.web(), "grant_type", "client_credentials"));
         Reply grant = require(provider.token(
                 ground.web(), "grant_type", "password", "username", Ground.USER, "password", Ground.PASSWORD));
-        into.add(new Held(ground.service(), opaque.text("access_token")));
-        into.add(new Held(ground.web(), jwt.text("access_token")));
-        into.add(new Held(ground.web(), grant.text("refresh_token")));
+        into.add(held(ground.service(), opaque, "access_token"));
+        into.add(held(ground.web(), jwt, "access_token"));
+        into.add(held(ground.web(), grant, "refresh_token"));
+    }
+
+    private static Held held(Ground.Client client, Reply issued, String revoking) {
+        return new Held(client, issued.text("access_token"), issued.text(revoking));
     }
 
     private static Reply require(Reply reply) {
