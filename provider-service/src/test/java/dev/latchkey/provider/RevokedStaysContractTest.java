@@ -65,8 +65,8 @@ final class RevokedStaysContractTest {
     }
 
     private static void revoke(Http node, TestClient client, String token) {
-        Answer answer = node.post(
-                "/o/revoke_token/", Http.basic(client.id(), client.secret()), Http.encode("token", token));
+        Answer answer =
+                node.post("/o/revoke_token/", Http.basic(client.id(), client.secret()), Http.encode("token", token));
         assertThat(answer.status()).isEqualTo(200);
     }
 
