@@ -17,18 +17,18 @@ final class RefreshPrize implements Prize {
     @Override
     public Function<Caller, Reply> next() {
         if (token.isEmpty()) {
-            token = maker.token(
-                            ground.web(),
-                            "grant_type",
-                            "password",
-                            "username",
-                            Ground.USER,
-                            "password",
-                            Ground.PASSWORD)
-                    .text("refresh_token");
+            Patience.await("a log-in").until(this::logIn);
         }
         String current = token;
         return caller -> caller.token(ground.web(), "grant_type", "refresh_token", "refresh_token", current);
+    }
+
+    // Passwords are checked a few at a time, and others are told to come again.
+    private boolean logIn() {
+        Reply reply = maker.token(
+                ground.web(), "grant_type", "password", "username", Ground.USER, "password", Ground.PASSWORD);
+        token = reply.isGood() ? reply.text("refresh_token") : "";
+        return reply.isGood();
     }
 
     // Whoever comes later than the grace is a thief, and ends the family for all: then a new one begins.
