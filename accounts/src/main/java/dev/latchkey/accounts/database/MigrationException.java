@@ -1,8 +1,10 @@
 package dev.latchkey.accounts.database;
 
-/** Thrown when the tables could not be brought up to date; the cause is the database's. */
+import org.jspecify.annotations.Nullable;
+
+/** Thrown when the tables could not be brought up to date; the cause, where there is one, is the database's. */
 public final class MigrationException extends RuntimeException {
-    MigrationException(String message, Throwable cause) {
+    MigrationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.accounts.database;
 import dev.latchkey.accounts.database.Changelogs.ChangeSet;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,40 @@ public final class Migrations {
 
     // Held here because java.util.logging forgets loggers nobody holds.
     private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
-    private static final int LOCK_WAIT_MINUTES = 2;
+    private static final int EMBEDDED_ATTEMPTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Migrations() {}
 
     /**
      * Runs the change sets that have not run yet, in the order given; Liquibase is not loaded if there are none. Of two
-     * processes that migrate at once one waits for the other. Throws {@link MigrationException}.
+     * processes that migrate at once one waits for the other; a process that was killed meanwhile keeps nobody waiting.
+     * Throws {@link MigrationException}.
      */
     public static void migrate(Database database, List<String> changelogs) {
+        migrate(database, changelogs, PATIENCE);
+    }
+
+    static void migrate(Database database, List<String> changelogs, Duration patience) {
+        for (int attempt = 1; database.settings().isEmbedded() && attempt < EMBEDDED_ATTEMPTS; attempt++) {
+            try {
+                migrateOnce(database, changelogs, patience);
+                return;
+            } catch (MigrationException | JdbiException e) {
+                requireLost(e);
+            }
+        }
+        migrateOnce(database, changelogs, patience);
+    }
+
+    // The process that had opened an embedded database for the others too has ended: one of the others opens it now.
+    private static void requireLost(RuntimeException fault) {
+        if (!DatabaseFaults.isUnavailable(fault)) {
+            throw fault;
+        }
+    }
+
+    private static void migrateOnce(Database database, List<String> changelogs, Duration patience) {
         // Liquibase costs seconds and memory: it is left alone where there is nothing to do.
         if (isCurrent(database, changelogs)) {
             return;
@@ -50,20 +76,35 @@ public final class Migrations {
         boolean embedded = database.settings().isEmbedded();
         opened(database, handle -> ChangelogTables.create(handle, embedded));
         try (Connection connection = database.connection()) {
-            updatePatiently(connection, changelogs);
+            updatePatiently(connection, embedded, changelogs, patience);
         } catch (SQLException e) {
             throw new MigrationException("The database could not be reached to bring its tables up to date.", e);
         }
     }
 
     // A change of a large table takes longer than any request may; given up halfway it would leave Liquibase's lock.
-    private static void updatePatiently(Connection connection, List<String> changelogs) throws SQLException {
+    private static void updatePatiently(
+            Connection connection, boolean embedded, List<String> changelogs, Duration patience) throws SQLException {
         int usual = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, 0);
         try {
-            update(connection, changelogs);
+            if (embedded) {
+                update(connection, changelogs, patience);
+            } else {
+                updateInTurn(connection, changelogs, patience);
+            }
         } finally {
             connection.setNetworkTimeout(Runnable::run, usual);
+        }
+    }
+
+    private static void updateInTurn(Connection connection, List<String> changelogs, Duration patience)
+            throws SQLException {
+        MigrationTurn.take(connection, patience);
+        try {
+            update(connection, changelogs, patience);
+        } finally {
+            MigrationTurn.end(connection);
         }
     }
 
@@ -103,7 +144,7 @@ public final class Migrations {
     }
 
     // Within one process Liquibase takes its own lock for everybody's, so the threads queue here.
-    private static synchronized void update(Connection connection, List<String> changelogs) {
+    private static synchronized void update(Connection connection, List<String> changelogs, Duration patience) {
         LIQUIBASE_LOG.setLevel(Level.WARNING);
         Map<String, Object> quietly = Map.of(
                 Scope.Attr.ui.name(),
@@ -113,21 +154,23 @@ public final class Migrations {
                 GlobalConfiguration.CHANGELOGLOCK_POLL_RATE.getKey(),
                 1,
                 GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME.getKey(),
-                LOCK_WAIT_MINUTES);
+                patience.toMinutes());
         try {
             Scope.child(quietly, () -> updateEach(connection, changelogs));
         } catch (Exception e) {
-            throw new MigrationException(sentenceFor(e), e);
+            throw new MigrationException(sentenceFor(e, patience), e);
         }
     }
 
-    private static String sentenceFor(Throwable fault) {
+    private static String sentenceFor(Throwable fault, Duration patience) {
         boolean locked = Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .anyMatch(LockException.class::isInstance);
         return locked
-                ? "Another process has been changing the tables for " + LOCK_WAIT_MINUTES + " minutes: wait for it, or,"
-                        + " if it is dead, set LOCKED to FALSE in the table DATABASECHANGELOGLOCK."
+                ? "Another process has been changing the tables for " + patience.toMinutes()
+                        + " minutes: wait for it, or,"
+                        + " if it is dead, free its lock at the database: UPDATE DATABASECHANGELOGLOCK SET LOCKED ="
+                        + " FALSE WHERE ID = 1;"
                 : "The tables could not be brought up to date.";
     }
 
