@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param fetchedAt when that was
  */
 record KnownKeys(KeySet keys, List<?> jwks, Instant fetchedAt) {
+    private static final Duration LONGEST_SKEW = Duration.ofSeconds(60);
+
     /** Reads public JWKs; empty if none of them can be used. */
     static Optional<KnownKeys> of(List<?> jwks, Instant fetchedAt) {
         KeySet keys = KeySet.of(jwks);
         return keys.isEmpty() ? Optional.empty() : Optional.of(new KnownKeys(keys, jwks, fetchedAt));
     }
 
+    // A clock that was set back would keep a key that has been withdrawn.
     boolean isFreshAt(Instant now, Duration maxAge) {
-        return now.isBefore(fetchedAt.plus(maxAge));
+        return now.isBefore(fetchedAt.plus(maxAge)) && !now.plus(LONGEST_SKEW).isBefore(fetchedAt);
     }
 }

@@ -17,6 +17,9 @@ record StatusListToken(
         Instant issuedAt,
         Instant expiresAt,
         @Nullable String etag) {
+    // The most that two clocks may be apart by configuration.
+    private static final Duration LONGEST_SKEW = Duration.ofSeconds(60);
+
     /** Adds a later answer. A bit that was set stays set, and an older list makes nothing younger or older. */
     StatusListToken and(StatusListToken later) {
         StatusBits either = bits.or(later.bits);
@@ -25,8 +28,9 @@ record StatusListToken(
                 : new StatusListToken(either, later.issuedAt, later.expiresAt, later.etag);
     }
 
+    // A host's clock that was set back would keep the list for as long as it was set back, deaf to what is revoked.
     boolean isFreshAt(Instant now, Duration maxAge) {
-        return now.isBefore(freshUntil(maxAge));
+        return now.isBefore(freshUntil(maxAge)) && !now.plus(LONGEST_SKEW).isBefore(issuedAt);
     }
 
     /**

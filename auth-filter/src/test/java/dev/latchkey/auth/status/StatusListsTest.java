@@ -107,6 +107,18 @@ class StatusListsTest {
     }
 
     @Test
+    void takesNoListForFreshOnceTheClockWasSetBack() {
+        assertThat(status.validate(7)).isInstanceOf(Valid.class);
+        list.serve(LocalIssuer.status(500));
+
+        status.clock.advance(Duration.ofMinutes(-1));
+        assertThat(status.validate(7)).isInstanceOf(Valid.class);
+
+        status.clock.advance(Duration.ofSeconds(-1));
+        assertUnavailable(status.validate(7));
+    }
+
+    @Test
     void takesARevokedTokenForRevokedHoweverOldTheListIs() {
         list.revoke(7);
         assertRevoked(7);
