@@ -61,7 +61,13 @@ public record PasswordPolicy(
 
     /** The fault as a sentence in English that says what to do. */
     public String sentence(PasswordFault fault) {
-        return fault == PasswordFault.SHORT ? tooShort() : fault.sentence();
+        return switch (fault) {
+            case SHORT -> tooShort();
+            case MALFORMED -> "The password holds half of a character (a lone UTF-16 surrogate): type it again.";
+            case LONG -> "A password has at most " + MAXIMUM_BYTES + " bytes: choose a shorter one.";
+            case USERNAME -> "The password is the username: choose another one.";
+            case COMMON -> "The password is one that everybody tries first: choose another one.";
+        };
     }
 
     private static boolean isGuessable(String password, UserName username) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One at a time, and nobody waits long: whoever has the turn may be kept by the database for half a minute. */
+/** One at a time, and nobody waits long: whoever has the turn may be kept by the database for seconds. */
 final class Turn {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

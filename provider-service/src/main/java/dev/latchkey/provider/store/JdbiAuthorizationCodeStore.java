@@ -58,20 +58,10 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
             return true;
         } catch (JdbiException e) {
             if (DatabaseFaults.isDuplicate(e)) {
-                return database.withHandle(handle -> isOwn(handle, code.id(), attempt));
+                return database.withHandle(handle -> Rows.isOwn(handle, REDEEMED_BY, code.id(), attempt));
             }
             throw e;
         }
-    }
-
-    // Written by this very request, whose first answer of the database was lost?
-    private static boolean isOwn(Handle handle, RowId id, RowId attempt) {
-        return handle.createQuery(REDEEMED_BY)
-                        .bind("id", id.bytes())
-                        .bind("attempt", attempt.bytes())
-                        .mapTo(Long.class)
-                        .one()
-                == 1;
     }
 
     private static int insert(Handle handle, AuthorizationCode code, RowId attempt, Instant keptUntil) {
@@ -152,7 +142,7 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
             GrantRows.insert(handle, grant);
             return true;
         }
-        return isOwn(handle, grant.id(), attempt);
+        return Rows.isOwn(handle, REDEEMED_BY, grant.id(), attempt);
     }
 
     @Override

@@ -172,16 +172,6 @@ public final class JdbiDeviceCodeStore implements DeviceCodeStore {
         if (redeemed == 1) {
             GrantRows.insert(handle, grant);
         }
-        return redeemed == 1 || isOwn(handle, grant, attempt);
-    }
-
-    // Redeemed by this very request, whose first answer of the database was lost?
-    private static boolean isOwn(Handle handle, Grant grant, RowId attempt) {
-        return handle.createQuery(REDEEMED_BY)
-                        .bind("id", grant.id().bytes())
-                        .bind("attempt", attempt.bytes())
-                        .mapTo(Long.class)
-                        .one()
-                == 1;
+        return redeemed == 1 || Rows.isOwn(handle, REDEEMED_BY, grant.id(), attempt);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.auth.ScopeSet;
+import dev.latchkey.provider.protocol.RowId;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,16 @@ final class Rows {
                 throw e;
             }
         }
+    }
+
+    // Written by this very request, whose first answer of the database was lost?
+    static boolean isOwn(Handle handle, String countOfOwn, RowId id, RowId attempt) {
+        return handle.createQuery(countOfOwn)
+                        .bind("id", id.bytes())
+                        .bind("attempt", attempt.bytes())
+                        .mapTo(Long.class)
+                        .one()
+                == 1;
     }
 
     static byte[] bytes(String text) {

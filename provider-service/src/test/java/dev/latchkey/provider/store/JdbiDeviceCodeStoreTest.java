@@ -13,17 +13,12 @@ import dev.latchkey.provider.device.UserCode;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.status.RevocationView;
-import dev.latchkey.provider.token.AccessState;
 import dev.latchkey.provider.token.Grant;
-import dev.latchkey.provider.token.GrantStatus;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.Permission;
-import dev.latchkey.provider.token.RefreshState;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,15 +63,6 @@ final class JdbiDeviceCodeStoreTest {
     }
 
     private Grant grant() {
-        return new Grant(
-                code.id(),
-                code.client(),
-                GrantType.DEVICE_CODE,
-                user,
-                PERMISSION,
-                new AccessState(0, PERMISSION.scope(), NOW, NOW.plus(Duration.ofHours(1))),
-                new RefreshState(0, List.of(), NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(2))),
-                GrantStatus.none(),
-                NOW);
+        return new StartedGrant(code.id(), code.client(), GrantType.DEVICE_CODE).of(user, PERMISSION, NOW);
     }
 }
