@@ -89,14 +89,13 @@ public final class ScopePolicy {
 
     private Permission impliedFor(Client client, String audience) {
         ScopeSet defaults = client.permissions().defaultScopes();
-        List<String> scope =
-                resources
-                        .scopes()
-                        .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults)
-                        .values()
-                        .stream()
-                        .filter(word -> audienceOf(word).equals(audience))
-                        .toList();
+        List<String> scope = resources
+                .requestable()
+                .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults)
+                .values()
+                .stream()
+                .filter(word -> audienceOf(word).equals(audience))
+                .toList();
         if (scope.isEmpty()) {
             throw invalidTarget(
                     "The client has no default scope of this resource. Name the scopes, or another resource.");

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.grant;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,7 @@ import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.TestClients;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.resource.ScopeSettings;
@@ -69,6 +71,15 @@ final class ScopePolicyTest {
     void givesNothingForTheIssuerToAClientWithoutScopes() {
         assertThat(policy.permit(client(ScopeSet.empty(), ScopeSet.empty()), Optional.empty()))
                 .isEqualTo(new Permission(ScopeSet.empty(), ISSUER));
+    }
+
+    @Test
+    void givesTheSameForTheIssuerWhetherItIsNamedOrNot() {
+        Client client = client(ScopeSet.of("introspection"), ScopeSet.empty());
+
+        assertThat(policy.permit(client, Parameters.parse(("resource=" + ISSUER).getBytes(UTF_8))))
+                .isEqualTo(policy.permit(client, Optional.empty()))
+                .isEqualTo(new Permission(ScopeSet.of("introspection"), ISSUER));
     }
 
     @Test
