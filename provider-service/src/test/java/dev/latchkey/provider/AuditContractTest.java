@@ -108,6 +108,33 @@ final class AuditContractTest {
     }
 
     @Test
+    @Attack(306)
+    void namesTheUserAndTheGrantOfARevokedToken() {
+        TestClient client = provider.registrations().confidential(PASSWORD, REFRESH_TOKEN, CLIENT_CREDENTIALS);
+        String name = provider.registrations().user();
+        String[] form = {"grant_type", "password", "username", name, "password", Registrations.PASSWORD};
+        String refresh = http.token(client, form).text("refresh_token");
+        String access = http.token(client, form).text("access_token");
+        String own = http.token(client, "grant_type", "client_credentials").text("access_token");
+
+        revoke(client, refresh);
+        revoke(client, access);
+        revoke(client, own);
+
+        String event = "event=token.revoked outcome=success actor=client:" + client.id();
+        String users = " user=" + provider.registrations().userId(name) + " client=" + client.id();
+        List<String> lines =
+                log.audit().lines().filter(line -> line.startsWith(event)).toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.subList(0, 2)).allMatch(line -> line.matches(event + users + " .* grant=\\S+"));
+        assertThat(lines.get(2)).startsWith(event + " client=").doesNotContain("grant=");
+    }
+
+    private void revoke(TestClient client, String token) {
+        http.post("/o/revoke_token/", Http.basic(client.id(), client.secret()), Http.encode("token", token));
+    }
+
+    @Test
     @Attack(260)
     void givesEveryAnswerAnId() {
         String first = http.get("/o/.well-known/jwks.json").header("X-Request-Id");

@@ -14,6 +14,7 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,32 @@ final class DeviceContractTest {
 
         assertThat(done.body()).contains("refused");
         assertError(poll(device, codes), 400, "access_denied");
+    }
+
+    @Test
+    @Attack(306)
+    void writesDownWhichClientGotWhatFromWhom() {
+        Answer allowed = ask(device);
+        Answer denied = ask(device);
+        Browser browser = loggedIn();
+        CapturedLog log = CapturedLog.listening();
+
+        browser.submit(type(browser, allowed), "decision", "allow");
+        browser.submit(type(browser, denied), "decision", "deny");
+        String lines = log.audit();
+        log.stop();
+
+        long id = provider.registrations().userId(user);
+        String who = " actor=user:" + id + " user=" + id + " client=" + device.id() + " address=127.0.0.1 request=";
+        assertThat(lines).containsPattern("event=device.approved outcome=success" + who + "\\S+ scope=read grant=\\S+");
+        assertThat(lines).containsPattern("event=device.denied outcome=failure" + who + "\\S+ scope=read(\\n|$)");
+        long rows = provider.database()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM oauth_audit_event"
+                                + " WHERE client_id = :client AND event_type LIKE 'device.%'")
+                        .bind("client", device.id().getBytes(StandardCharsets.UTF_8))
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(rows).isEqualTo(2);
     }
 
     @Test

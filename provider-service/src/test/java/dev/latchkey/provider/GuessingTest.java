@@ -195,15 +195,19 @@ final class GuessingTest {
     void keepsALineOfEachWrongPasswordAndOneRowOfMany() {
         CapturedLog log = CapturedLog.listening();
         guess(user, here, 3);
+        guess("typed-" + user, here, 1);
         String lines = log.audit();
         log.stop();
 
-        assertThat(lines.split("event=user.login_failed outcome=failure actor=anonymous address=" + here, -1))
-                .hasSize(4);
-        assertThat(rows(here)).isEqualTo(1);
+        String event = "event=user.login_failed outcome=failure actor=anonymous ";
+        String whose = "user=" + registrations.userId(user) + " address=" + here;
+        assertThat(lines.split(event + whose, -1)).hasSize(4);
+        assertThat(lines.split(event + "address=" + here, -1)).hasSize(2);
+        assertThat(lines).doesNotContain("typed-");
+        assertThat(rows(here)).isEqualTo(2);
         CLOCK.advance(Duration.ofMinutes(16));
         guess(user, here, 1);
-        assertThat(rows(here)).isEqualTo(2);
+        assertThat(rows(here)).isEqualTo(3);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
+import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Duration;
@@ -59,6 +60,26 @@ final class StatementsTest {
         assertThat(provider.statements()
                         .during(() -> http.token(client, "grant_type", "refresh_token", "refresh_token", token)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    @Attack(79)
+    void aWrongPasswordCostsTheSameForAnAccountAndForNone() {
+        TestClient client = provider.registrations().confidential(PASSWORD);
+        String user = provider.registrations().user();
+        http.token(client, "grant_type", "client_credentials");
+
+        int known = provider.statements().during(() -> wrongPassword(client, user));
+        int unknown = provider.statements().during(() -> wrongPassword(client, "no-" + user));
+
+        assertThat(known).isEqualTo(unknown).isLessThanOrEqualTo(3);
+        known = provider.statements().during(() -> wrongPassword(client, user));
+        unknown = provider.statements().during(() -> wrongPassword(client, "no-" + user));
+        assertThat(known).isEqualTo(unknown).isLessThanOrEqualTo(2);
+    }
+
+    private void wrongPassword(TestClient client, String user) {
+        http.token(client, "grant_type", "password", "username", user, "password", "wrong");
     }
 
     @Test

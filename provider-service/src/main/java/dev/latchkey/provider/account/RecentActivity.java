@@ -10,6 +10,7 @@ import dev.latchkey.provider.event.AuditEntry;
 import dev.latchkey.provider.event.AuditQuery;
 import dev.latchkey.provider.event.AuditSearch;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.event.Outcome;
 import dev.latchkey.provider.session.SignedInUser;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,8 @@ public final class RecentActivity {
 
     /** The newest first, a few; looks at the last 100 acts in one statement. */
     List<Map<String, Object>> of(SignedInUser user) {
-        AuditQuery query = new AuditQuery(null, null, null, user.id(), null, null, null);
+        // Nobody who guesses at the password may push out what the owner should see.
+        AuditQuery query = new AuditQuery(null, Outcome.SUCCESS, null, user.id(), null, null, null);
         List<AuditEntry> recent = acts.find(query, Optional.empty(), LOOKED_AT);
         Map<String, AuditEntry> firstLogIns = new HashMap<>();
         recent.stream()

@@ -15,12 +15,12 @@ final class CommandAudit {
     private CommandAudit() {}
 
     static AuditTrail trail(CommandContext context) {
-        return new AuditLog(
+        return new AuditOnStandardError(new AuditLog(
                 new JdbiAuditStore(context.database()),
                 context.configuration().audit(),
                 new RowIds(context.clock(), new SecureRandom()),
                 context.clock(),
-                new MetricRegistry());
+                new MetricRegistry()));
     }
 
     /** An event by whoever is logged in at the server. */

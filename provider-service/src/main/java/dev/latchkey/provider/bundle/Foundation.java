@@ -12,6 +12,7 @@ import dev.latchkey.provider.clientauth.SecretRekeying;
 import dev.latchkey.provider.event.Activity;
 import dev.latchkey.provider.event.AuditLog;
 import dev.latchkey.provider.event.AuditTrail;
+import dev.latchkey.provider.grant.Accounts;
 import dev.latchkey.provider.grant.GuardedUsers;
 import dev.latchkey.provider.grant.UserAuthenticator;
 import dev.latchkey.provider.key.SigningKeys;
@@ -82,8 +83,8 @@ record Foundation(Database database, ServerSecrets secrets, SecureRandom random,
         return new TokenTools(issuer, keys, new HandleSealer(secrets), rowIds(), statusLists, clock, claims);
     }
 
-    UserAuthenticator guarded(UserAuthenticator users, ProviderConfiguration configuration) {
-        return new GuardedUsers(users, configuration.passwordAttempts(), clock, audit);
+    UserAuthenticator guarded(UserAuthenticator users, Accounts accounts, ProviderConfiguration configuration) {
+        return new GuardedUsers(users, accounts::id, configuration.passwordAttempts(), clock, audit);
     }
 
     StatusLists statusLists(StatusStore store, RevocationView revocations, TokenSettings tokens) {

@@ -115,7 +115,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         UserStore users = new UserStore(foundation.database(), foundation.clock());
         PasswordHasher passwords = PasswordHasher.forThisMachine();
         Accounts accounts = new Accounts(users, passwords, foundation.random());
-        UserAuthenticator people = foundation.guarded(extensions.users().apply(accounts), configuration);
+        UserAuthenticator people = foundation.guarded(extensions.users().apply(accounts), accounts, configuration);
         Tokens tokens = Tokens.over(foundation, keys, configuration, environment, extensions);
         TokenIssuer issuer = tokens.issuer(configuration.tokens(), foundation.audit());
         CodeFlow codes = new CodeFlow(configuration, foundation, tokens, issuer);

@@ -142,12 +142,23 @@ public final class DeviceEndpoint {
             throw new PageRefusedException(
                     403, "error.decided", "access_denied", "This code was decided before or has expired. Start again.");
         }
-        long user = session.user().id();
-        EventType type = decision == DeviceDecision.ALLOWED ? EventType.DEVICE_APPROVED : EventType.DEVICE_DENIED;
-        tools.audit().record(AuditEvent.of(type, Actor.user(user)).user(user).with("grant", id.toString()));
+        codes.find(id).ifPresent(found -> tools.audit().record(event(decision, found.code(), session)));
         return tools.answers()
                 .page(200, DevicePages.done(decision == DeviceDecision.ALLOWED))
                 .build();
+    }
+
+    private static AuditEvent event(DeviceDecision decision, DeviceCode code, LoginSession session) {
+        long user = session.user().id();
+        EventType type = decision == DeviceDecision.ALLOWED ? EventType.DEVICE_APPROVED : EventType.DEVICE_DENIED;
+        AuditEvent event = AuditEvent.of(type, Actor.user(user))
+                .user(user)
+                .client(code.client())
+                .with("scope", code.permission().scope().toString());
+        // What was denied never becomes a grant.
+        return decision == DeviceDecision.ALLOWED
+                ? event.with("grant", code.id().toString())
+                : event;
     }
 
     private static DeviceDecision decision(String word) {

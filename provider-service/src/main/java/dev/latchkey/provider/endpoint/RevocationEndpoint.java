@@ -7,6 +7,7 @@ import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.token.RevokedToken;
 import dev.latchkey.provider.token.TokenRevocation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -42,10 +43,16 @@ public final class RevocationEndpoint {
     public Response revoke(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
         FormRequest request = FormRequest.of(uri, headers, body);
         Client client = clients.authenticate(request.authorization(), request.parameters());
-        if (tokens.revoke(client, request.parameters().require("token"))) {
-            audit.record(AuditEvent.of(EventType.TOKEN_REVOKED, Actor.client(client.id()))
-                    .client(client.id()));
-        }
+        tokens.revoke(client, request.parameters().require("token"))
+                .ifPresent(revoked -> audit.record(event(client, revoked)));
         return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    private static AuditEvent event(Client client, RevokedToken revoked) {
+        AuditEvent event = AuditEvent.of(EventType.TOKEN_REVOKED, Actor.client(client.id()))
+                .client(client.id());
+        return revoked.user() == null || revoked.grant() == null
+                ? event
+                : event.user(revoked.user()).with("grant", revoked.grant().toString());
     }
 }

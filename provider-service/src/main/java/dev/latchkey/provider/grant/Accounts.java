@@ -33,6 +33,11 @@ public final class Accounts {
         return new AccountUsers(new UserVerifier(users, passwords));
     }
 
+    /** The id of the account with this name, enabled or not; for records, not to let anybody in. */
+    public Optional<Long> id(String username) {
+        return UserName.parse(username).flatMap(users::credentials).map(Credentials::userId);
+    }
+
     /** The enabled user with this name. */
     public Optional<GrantUser> find(String username) {
         return UserName.parse(username)

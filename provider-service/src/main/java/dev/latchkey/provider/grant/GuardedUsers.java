@@ -9,6 +9,7 @@ import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.token.GrantUser;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Users whose passwords cannot be guessed by trying: after too many wrong ones nothing is checked for a while, and
@@ -16,12 +17,23 @@ import java.util.Optional;
  */
 public final class GuardedUsers implements UserAuthenticator {
     private final UserAuthenticator users;
+    private final Function<String, Optional<Long>> ids;
     private final PasswordAttempts attempts;
     private final AuditTrail audit;
 
+    /**
+     * Guards {@code users}.
+     *
+     * @param ids the id of the account with a name, enabled or not; empty when there is none
+     */
     public GuardedUsers(
-            UserAuthenticator users, PasswordAttemptSettings settings, InstantSource clock, AuditTrail audit) {
+            UserAuthenticator users,
+            Function<String, Optional<Long>> ids,
+            PasswordAttemptSettings settings,
+            InstantSource clock,
+            AuditTrail audit) {
         this.users = users;
+        this.ids = ids;
         this.attempts = new PasswordAttempts(settings, clock);
         this.audit = audit;
     }
@@ -40,7 +52,7 @@ public final class GuardedUsers implements UserAuthenticator {
         if (user.isPresent()) {
             attempts.right(source);
         } else {
-            failed(attempts.wrong(source));
+            failed(username, attempts.wrong(source));
         }
         return user;
     }
@@ -67,9 +79,11 @@ public final class GuardedUsers implements UserAuthenticator {
         }
     }
 
-    // Without the name: who types the password into the wrong field sends it as the name.
-    private void failed(boolean isFirst) {
-        AuditEvent event = AuditEvent.of(EventType.USER_LOGIN_FAILED, Actor.ANONYMOUS);
+    // By the id of an account that there is, never by the name: who types the password into the wrong field sends it as
+    // the name. Known and unknown cost the same.
+    private void failed(String username, boolean isFirst) {
+        AuditEvent nobodys = AuditEvent.of(EventType.USER_LOGIN_FAILED, Actor.ANONYMOUS);
+        AuditEvent event = ids.apply(username).map(nobodys::user).orElse(nobodys);
         if (isFirst) {
             audit.record(event);
         } else {

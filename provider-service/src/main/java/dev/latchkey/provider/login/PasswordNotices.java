@@ -5,6 +5,7 @@ import dev.latchkey.provider.event.AuditEntry;
 import dev.latchkey.provider.event.AuditQuery;
 import dev.latchkey.provider.event.AuditSearch;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.event.Outcome;
 import dev.latchkey.provider.page.PasswordNotice;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,9 @@ public final class PasswordNotices {
      * @param address where they come from
      */
     Optional<PasswordNotice> of(long user, String address) {
+        // Nobody who guesses at the password may push out what the owner should see.
         List<AuditEntry> recent =
-                acts.find(new AuditQuery(null, null, null, user, null, null, null), Optional.empty(), ACTS);
+                acts.find(new AuditQuery(null, Outcome.SUCCESS, null, user, null, null, null), Optional.empty(), ACTS);
         return recent.stream()
                 .filter(act -> act.type().equals(EventType.USER_PASSWORD_SET.word()))
                 .findFirst()

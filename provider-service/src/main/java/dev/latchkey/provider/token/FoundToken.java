@@ -43,6 +43,11 @@ sealed interface FoundToken {
             return client.value().equals(claims.get("sub"));
         }
 
+        /** The user it stands for; only where it is not the client's own. */
+        long user() {
+            return Long.parseLong(String.valueOf(claims.get("sub")));
+        }
+
         Instant expiresAt() {
             return claims.get("exp") instanceof Number seconds
                     ? Instant.ofEpochSecond(seconds.longValue())

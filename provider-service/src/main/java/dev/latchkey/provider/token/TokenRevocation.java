@@ -9,6 +9,7 @@ import dev.latchkey.provider.status.StatusIndex;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Ends tokens at their client's wish (RFC 7009): a grant's token ends the grant, a client's own dies alone. */
 public final class TokenRevocation {
@@ -30,16 +31,15 @@ public final class TokenRevocation {
      * Ends what {@code token} stands for, if it is a token of this client, expired or not; any other text changes
      * nothing.
      *
-     * @return whether it was one
+     * @return what ended; empty when it was none
      * @throws OAuthException unsupported_token_type for a code, or whatever else of ours is no token
      */
-    public boolean revoke(Client client, String token) {
+    public Optional<RevokedToken> revoke(Client client, String token) {
         refuseOtherHandles(token);
         Instant now = clock.instant();
         return reader.read(token)
                 .filter(found -> found.client().equals(client.id()))
-                .map(found -> end(found, now))
-                .isPresent();
+                .map(found -> end(found, now));
     }
 
     private static void refuseOtherHandles(String token) {
@@ -51,25 +51,36 @@ public final class TokenRevocation {
         }
     }
 
-    private FoundToken end(FoundToken found, Instant now) {
+    private RevokedToken end(FoundToken found, Instant now) {
         if (found instanceof FoundToken.OfRefresh refresh) {
-            grants.revoke(refresh.stored().grant().id(), now);
-        } else if (found instanceof FoundToken.OfGrant access) {
-            grants.revoke(access.stored().grant().id(), now);
-        } else if (found instanceof FoundToken.OfClient own) {
-            tokens.revokeClientToken(own.token().id());
-        } else if (found instanceof FoundToken.Jwt jwt) {
-            end(jwt, now);
+            return end(refresh.stored().grant(), now);
         }
-        return found;
+        if (found instanceof FoundToken.OfGrant access) {
+            return end(access.stored().grant(), now);
+        }
+        if (found instanceof FoundToken.Jwt jwt) {
+            return end(jwt, now);
+        }
+        if (found instanceof FoundToken.OfClient own) {
+            tokens.revokeClientToken(own.token().id());
+        }
+        return RevokedToken.ofClient();
     }
 
-    private void end(FoundToken.Jwt jwt, Instant now) {
+    private RevokedToken end(Grant grant, Instant now) {
+        grants.revoke(grant.id(), now);
+        return RevokedToken.of(grant);
+    }
+
+    private RevokedToken end(FoundToken.Jwt jwt, Instant now) {
         if (!jwt.isClients()) {
             grants.revoke(jwt.id().row(), now);
         }
         // A grant's place is revoked with it; what is not revoked now belongs to this token alone.
         jwt.place().filter(place -> isLive(place, now)).ifPresent(place -> view.revoke(place.range(), now));
+        return jwt.isClients()
+                ? RevokedToken.ofClient()
+                : new RevokedToken(jwt.user(), jwt.id().row());
     }
 
     private boolean isLive(StatusIndex place, Instant now) {

@@ -2,12 +2,16 @@ package dev.latchkey.provider.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.provider.CapturedLog;
 import dev.latchkey.provider.TestClock;
 import dev.latchkey.provider.app.CommandLine.Outcome;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** {@code client}, {@code user} and {@code db}, on each database. */
@@ -56,6 +60,47 @@ final class AdministrationCommandsTest {
                 .doesNotContain(created.value("client_secret"));
         assertThat(latchkey.run("client", "disable", id).failed()).isFalse();
         assertThat(latchkey.run("client", "list").out()).contains(id + "\tMy app\tconfidential\tdisabled");
+    }
+
+    @Test
+    @Attack(306)
+    void writesALineOfEachAct() {
+        latchkey.run("db", "migrate");
+        CapturedLog log = CapturedLog.listening();
+
+        Outcome created = latchkey.run("client", "create", "x", "--grant", "client_credentials", "--scope", "read");
+        String id = created.value("client_id");
+        latchkey.run("client", "disable", id);
+        latchkey.run("user", "create", "frank", "--password", "long enough");
+        latchkey.run("user", "disable", "frank");
+        latchkey.run("keys", "rotate");
+        String lines = log.audit();
+        log.stop();
+
+        assertThat(lines)
+                .contains("event=client.created outcome=success actor=cli client=" + id + " os_user=")
+                .contains("event=client.disabled outcome=success actor=cli client=" + id + " os_user=")
+                .containsPattern("event=user.created outcome=success actor=cli user=\\d+ os_user=")
+                .containsPattern("event=user.disabled outcome=success actor=cli user=\\d+ os_user=")
+                .contains("event=key.rotated outcome=success actor=cli os_user=")
+                .doesNotContain(created.value("client_secret"));
+        assertThat(created.out()).doesNotContain("event=");
+    }
+
+    @Test
+    void writesThatLineToStandardError() {
+        latchkey.run("db", "migrate");
+        PrintStream before = System.err;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            latchkey.run("user", "create", "grace", "--password", "long enough");
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("event=user.created outcome=success actor=cli user=");
     }
 
     @Test

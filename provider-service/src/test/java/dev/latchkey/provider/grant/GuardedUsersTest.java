@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.provider.TestClock;
+import dev.latchkey.provider.event.Actor;
+import dev.latchkey.provider.event.AuditEvent;
+import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.testing.Attack;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,8 +26,9 @@ final class GuardedUsersTest {
     private static final String RIGHT = "right";
 
     private final AtomicInteger checks = new AtomicInteger();
+    private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
     private final UserAuthenticator users =
-            new GuardedUsers(this::check, PasswordAttemptSettings.defaults(), new TestClock(), event -> {});
+            new GuardedUsers(this::check, this::idOf, PasswordAttemptSettings.defaults(), new TestClock(), events::add);
 
     @Test
     void countsNothingThatWasNotChecked() {
@@ -49,6 +55,17 @@ final class GuardedUsersTest {
                 .matches(refusal -> refusal.error().code() == ErrorCode.TOO_MANY_REQUESTS)
                 .matches(refusal -> refusal.retryAfter() > 0);
         assertThat(checks).hasValue(10);
+    }
+
+    @Test
+    @Attack(306)
+    void namesTheAccountBehindAWrongPasswordAndNothingThatWasTyped() {
+        assertThat(users.authenticate("jane", "wrong")).isEmpty();
+        assertThat(users.authenticate("my password", "wrong")).isEmpty();
+        assertThat(users.authenticate("jane", RIGHT)).isPresent();
+
+        AuditEvent nobodys = AuditEvent.of(EventType.USER_LOGIN_FAILED, Actor.ANONYMOUS);
+        assertThat(events).containsExactly(nobodys.user(1), nobodys);
     }
 
     @Test
@@ -79,6 +96,10 @@ final class GuardedUsersTest {
         } catch (OAuthException e) {
             return true;
         }
+    }
+
+    private Optional<Long> idOf(String username) {
+        return username.equals("jane") ? Optional.of(1L) : Optional.empty();
     }
 
     private Optional<GrantUser> check(String username, String password) {
