@@ -100,6 +100,7 @@ class ArchitectureTest {
             "NamedClient",
             "OAuthExceptionMapper",
             "FaultMapper",
+            "NothingElsewhere",
             "StateFaultMapper",
             "PageRefusedMapper");
 

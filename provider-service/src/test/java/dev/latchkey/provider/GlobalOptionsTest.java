@@ -1,6 +1,7 @@
 package dev.latchkey.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.Http.Answer;
@@ -182,13 +183,28 @@ final class GlobalOptionsTest {
     @Test
     @Attack(96)
     void believesAProxyOnlyWhereItIsToldTo() {
-        DropwizardTestSupport<ApplicationConfiguration> deaf =
-                start(ConfigOverride.config("server.applicationConnectors[0].useForwardedHeaders", "false"));
+        DropwizardTestSupport<ApplicationConfiguration> deaf = start(
+                ConfigOverride.config("server.applicationConnectors[0].useForwardedHeaders", "false"),
+                ConfigOverride.config("provider.requireHttps", "false"));
+        CapturedLog log = CapturedLog.listening();
+        Map<String, String> headers = new HashMap<>(Http.basic("stranger", "wrong"));
+        headers.put("X-Forwarded-For", "198.51.100.9");
 
-        Answer answer = http(deaf).token(HTTPS, "grant_type", "client_credentials");
+        Answer answer = http(deaf).token(headers, "grant_type", "client_credentials");
+        String lines = log.audit();
+        log.stop();
         deaf.after();
 
-        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(lines).contains("address=127.0.0.1").doesNotContain("198.51.100.9");
+    }
+
+    @Test
+    @Attack(313)
+    void doesNotStartWhereEveryRequestWouldBeRefused() {
+        assertThatThrownBy(() ->
+                        start(ConfigOverride.config("server.applicationConnectors[0].useForwardedHeaders", "false")))
+                .hasStackTraceContaining("provider.requireHttps: the server listens for plain http only");
     }
 
     private Answer token(TestClient client, String... form) {

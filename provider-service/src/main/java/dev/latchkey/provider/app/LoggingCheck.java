@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what servers and drivers say of themselves when they are debugged out of the log of a provider that people use:
  * whole requests, and with them tokens and passwords.
  */
 final class LoggingCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggingCheck.class);
     private static final Set<String> TALKATIVE = Set.of("DEBUG", "TRACE", "ALL");
     // Those that would write headers, forms or values of rows.
     private static final List<String> DANGEROUS =
@@ -21,14 +25,24 @@ final class LoggingCheck {
 
     private LoggingCheck() {}
 
+    /** Refuses it where people log in over https, warns of it on a machine of one's own. */
     static void require(LoggingFactory factory, String issuer) {
-        if (!issuer.startsWith("https:") || !(factory instanceof DefaultLoggingFactory logging)) {
+        if (!(factory instanceof DefaultLoggingFactory logging)) {
             return;
         }
-        requireQuiet("logging.level", String.valueOf(logging.getLevel()));
-        logging.getLoggers().entrySet().stream()
-                .filter(logger -> isDangerous(logger.getKey()))
-                .forEach(logger -> requireQuiet("logging.loggers." + logger.getKey(), level(logger)));
+        List<String> problems = problems(logging).toList();
+        if (issuer.startsWith("https:") && !problems.isEmpty()) {
+            throw new UnsafeConfigurationException(problems);
+        }
+        problems.forEach(problem -> LOG.warn("Less strict by configuration: {}", problem));
+    }
+
+    private static Stream<String> problems(DefaultLoggingFactory logging) {
+        return Stream.concat(
+                problem("logging.level", String.valueOf(logging.getLevel())),
+                logging.getLoggers().entrySet().stream()
+                        .filter(logger -> isDangerous(logger.getKey()))
+                        .flatMap(logger -> problem("logging.loggers." + logger.getKey(), level(logger))));
     }
 
     private static boolean isDangerous(String logger) {
@@ -45,10 +59,10 @@ final class LoggingCheck {
         return setting.isObject() ? setting.path("level").asText() : setting.asText();
     }
 
-    private static void requireQuiet(String key, String level) {
-        if (TALKATIVE.contains(level.toUpperCase(Locale.ROOT))) {
-            throw new UnsafeConfigurationException(List.of(key + ": " + level + " writes whole requests, tokens and"
-                    + " passwords into the log: use INFO, and set logging.loggers for the one class to look into."));
-        }
+    private static Stream<String> problem(String key, String level) {
+        return TALKATIVE.contains(level.toUpperCase(Locale.ROOT))
+                ? Stream.of(key + ": " + level + " writes whole requests, tokens and passwords into the log: use INFO,"
+                        + " and set logging.loggers for the one class to look into.")
+                : Stream.empty();
     }
 }

@@ -18,7 +18,7 @@ final class ServeCommand extends ServerCommand<ApplicationConfiguration> {
             Bootstrap<ApplicationConfiguration> bootstrap, Namespace namespace, ApplicationConfiguration configuration)
             throws Exception {
         // Who waits for a database that its own configuration forbids waits for ever.
-        ProviderBundle.requireSafe(configuration.getProvider());
+        ProviderBundle.requireSafe(configuration);
         WaitingRoom.awaitDatabase(configuration);
         super.run(bootstrap, namespace, configuration);
     }

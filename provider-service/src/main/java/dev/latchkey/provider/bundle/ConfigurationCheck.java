@@ -31,8 +31,9 @@ final class ConfigurationCheck {
     private ConfigurationCheck() {}
 
     /** Throws {@link UnsafeConfigurationException} with every problem found. */
-    static void require(ProviderConfiguration configuration) {
-        List<String> problems = problems(configuration).toList();
+    static void require(ProviderConfiguration configuration, Listeners listeners) {
+        List<String> problems = Stream.concat(problems(configuration), listeners.objection(configuration).stream())
+                .toList();
         if (!problems.isEmpty()) {
             throw new UnsafeConfigurationException(problems);
         }

@@ -95,15 +95,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     /** Throws {@link UnsafeConfigurationException} that names every problem; {@link #run} does so, too. */
-    public static void requireSafe(ProviderConfiguration configuration) {
-        ConfigurationCheck.require(configuration);
+    public static void requireSafe(HasProvider application) {
+        ConfigurationCheck.require(application.getProvider(), Listeners.of(application));
     }
 
     @Override
     public void run(C application, Environment environment) {
         ProviderConfiguration configuration = application.getProvider();
-        requireSafe(configuration);
-        Relaxations.warn(configuration);
+        requireSafe(application);
+        Relaxations.warn(configuration, Listeners.of(application));
 
         Foundation foundation = Foundation.open(configuration, environment, time);
         trace(environment, foundation);

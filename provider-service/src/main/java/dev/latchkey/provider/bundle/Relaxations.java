@@ -11,8 +11,9 @@ final class Relaxations {
 
     private Relaxations() {}
 
-    static void warn(ProviderConfiguration configuration) {
-        sentences(configuration).forEach(sentence -> LOG.warn("Less strict by configuration: {}", sentence));
+    static void warn(ProviderConfiguration configuration, Listeners listeners) {
+        Stream.concat(sentences(configuration), listeners.warnings())
+                .forEach(sentence -> LOG.warn("Less strict by configuration: {}", sentence));
     }
 
     private static Stream<String> sentences(ProviderConfiguration configuration) {

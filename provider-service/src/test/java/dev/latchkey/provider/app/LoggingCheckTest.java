@@ -1,11 +1,13 @@
 package dev.latchkey.provider.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.latchkey.provider.CapturedLog;
 import dev.latchkey.provider.bundle.UnsafeConfigurationException;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
@@ -34,6 +36,22 @@ final class LoggingCheckTest {
                 .hasMessageContaining("logging.level: " + level + " writes whole requests")
                 .hasMessageContaining("use INFO");
         assertThatCode(() -> LoggingCheck.require(logging, HERE)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Attack(313)
+    void warnsOfItOnAMachineOfOnesOwn() {
+        CapturedLog log = CapturedLog.listening();
+        try {
+            LoggingCheck.require(logging, HERE);
+            assertThat(log.everything()).doesNotContain("logging.level");
+
+            logging.setLevel("TRACE");
+            LoggingCheck.require(logging, HERE);
+            assertThat(log.everything()).contains("logging.level: TRACE writes whole requests");
+        } finally {
+            log.stop();
+        }
     }
 
     @ParameterizedTest

@@ -24,8 +24,7 @@ final class ConfigurationCheckTest {
 
     @Test
     void takesTheDefaults() {
-        assertThatCode(() -> ConfigurationCheck.require(ProviderConfiguration.defaults()))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> require(ProviderConfiguration.defaults())).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -41,7 +40,7 @@ final class ConfigurationCheckTest {
     void takesAnIssuerOverHttpsOrOnThisMachine(String issuer) throws IOException {
         ProviderConfiguration configuration = with("issuer", issuer);
 
-        assertThatCode(() -> ConfigurationCheck.require(configuration)).doesNotThrowAnyException();
+        assertThatCode(() -> require(configuration)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -96,7 +95,7 @@ final class ConfigurationCheckTest {
         ProviderConfiguration configuration =
                 read(Map.of("database", Map.of("url", "mysql://user:dVm2x8@db/latchkey"), "secret", GOOD_SECRET));
 
-        assertThatCode(() -> ConfigurationCheck.require(configuration)).doesNotThrowAnyException();
+        assertThatCode(() -> require(configuration)).doesNotThrowAnyException();
         assertThat(configuration.toString()).doesNotContain("dVm2x8").doesNotContain(GOOD_SECRET);
     }
 
@@ -144,14 +143,14 @@ final class ConfigurationCheckTest {
     void takesAnyPasswordOnThisMachineAndAGoodOneElsewhere(String url) throws IOException {
         ProviderConfiguration configuration = read(Map.of("database", Map.of("url", url), "secret", GOOD_SECRET));
 
-        assertThatCode(() -> ConfigurationCheck.require(configuration)).doesNotThrowAnyException();
+        assertThatCode(() -> require(configuration)).doesNotThrowAnyException();
     }
 
     @Test
     void takesTheUserAndThePasswordBesideTheUrl() throws IOException {
         Map<String, Object> database = Map.of("url", "jdbc:mysql://db/latchkey", "user", "keys", "password", "dVm2x8");
 
-        ConfigurationCheck.require(read(Map.of("database", database, "secret", GOOD_SECRET)));
+        require(read(Map.of("database", database, "secret", GOOD_SECRET)));
     }
 
     @Test
@@ -164,10 +163,10 @@ final class ConfigurationCheckTest {
     void saysAtEachStartWhatIsLessStrictByConfiguration() throws IOException {
         CapturedLog log = CapturedLog.listening();
         try {
-            Relaxations.warn(ProviderConfiguration.defaults());
+            warn(ProviderConfiguration.defaults());
             assertThat(log.everything()).doesNotContain("Less strict");
 
-            Relaxations.warn(read(Map.of(
+            warn(read(Map.of(
                     "authorization", Map.of("plainCodeChallenge", true, "loopbackHostname", true),
                     "clientAssertions", Map.of("acceptEndpointAudience", true),
                     "signUp", Map.of("password", Map.of("minimumLength", 6)),
@@ -198,7 +197,7 @@ final class ConfigurationCheckTest {
         assertThat(problem("requireHttps", true))
                 .contains("provider.requireHttps: the issuer is an http URL")
                 .contains("make the issuer https, or leave requireHttps off.");
-        ConfigurationCheck.require(read(Map.of("requireHttps", true, "issuer", "https://id.example/o")));
+        require(read(Map.of("requireHttps", true, "issuer", "https://id.example/o")));
     }
 
     @Test
@@ -244,7 +243,7 @@ final class ConfigurationCheckTest {
     void takesAllowedOrigins() throws IOException {
         List<String> allow = List.of("https://keys.intranet:8443", "http://127.0.0.1:1", "http://[::1]:80");
 
-        ConfigurationCheck.require(with("outbound", Map.of("allow", allow)));
+        require(with("outbound", Map.of("allow", allow)));
     }
 
     @Test
@@ -270,7 +269,7 @@ final class ConfigurationCheckTest {
     }
 
     private static String refusal(ProviderConfiguration configuration) {
-        return catchThrowableOfType(UnsafeConfigurationException.class, () -> ConfigurationCheck.require(configuration))
+        return catchThrowableOfType(UnsafeConfigurationException.class, () -> require(configuration))
                 .getMessage();
     }
 
@@ -280,5 +279,13 @@ final class ConfigurationCheckTest {
 
     private ProviderConfiguration read(Map<String, Object> section) throws IOException {
         return json.readValue(json.writeValueAsBytes(section), ProviderConfiguration.class);
+    }
+
+    private static void require(ProviderConfiguration configuration) {
+        ConfigurationCheck.require(configuration, Listeners.NONE);
+    }
+
+    private static void warn(ProviderConfiguration configuration) {
+        Relaxations.warn(configuration, Listeners.NONE);
     }
 }
