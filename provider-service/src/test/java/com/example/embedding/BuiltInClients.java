@@ -54,6 +54,11 @@ record BuiltInClients(Client builtIn, ClientStore others) implements ClientStore
     }
 
     @Override
+    public boolean hasImplicit() {
+        return builtIn.policy().implicit() || others.hasImplicit();
+    }
+
+    @Override
     public Map<ClientId, Long> changedSince(Instant since) {
         return others.changedSince(since);
     }

@@ -7,15 +7,19 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.Registrations.TestClient;
+import dev.latchkey.provider.client.ClientPolicy;
+import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Metadata and keys, read by parsers that are not ours. */
@@ -31,7 +35,31 @@ final class DiscoveryContractTest {
 
     @Test
     @Contract(112)
+    void listsTheImplicitGrantOnceAClientIsRegisteredForIt() throws Exception {
+        awaitImplicit();
+
+        AuthorizationServerMetadata metadata = AuthorizationServerMetadata.parse(
+                http.get("/.well-known/oauth-authorization-server/o").body());
+
+        assertThat(metadata.getResponseTypes()).hasToString("[code, token]");
+        assertThat(metadata.getResponseModes()).hasToString("[query, fragment]");
+        assertThat(metadata.getGrantTypes()).contains(GrantType.IMPLICIT, GrantType.AUTHORIZATION_CODE);
+    }
+
+    // Other tests register such clients too: from then on the document stays as it is.
+    private void awaitImplicit() {
+        new Flow(provider).client(ClientType.CONFIDENTIAL, new ClientPolicy(true, false, false, true, Set.of()));
+        Eventually.holds(() -> http.get("/o/.well-known/oauth-authorization-server")
+                .json()
+                .path("grant_types_supported")
+                .toString()
+                .contains("\"implicit\""));
+    }
+
+    @Test
+    @Contract(112)
     void describesItselfAtBothPlacesAlike() throws Exception {
+        awaitImplicit();
         Answer inserted = http.get("/.well-known/oauth-authorization-server/o");
         Answer appended = http.get("/o/.well-known/oauth-authorization-server");
 

@@ -13,6 +13,7 @@ import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.Contract;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -54,6 +55,16 @@ final class GlobalOptionsTest {
 
     private Answer https(String path) {
         return http.send("GET", path, Map.of("X-Forwarded-Proto", "https"), new byte[0]);
+    }
+
+    @Test
+    @Contract(112)
+    void doesNotListTheImplicitGrantThatNobodyHas() {
+        Answer metadata = https("/o/.well-known/oauth-authorization-server");
+
+        assertThat(metadata.json().path("response_types_supported").toString()).isEqualTo("[\"code\"]");
+        assertThat(metadata.json().path("response_modes_supported").toString()).isEqualTo("[\"query\"]");
+        assertThat(metadata.body()).doesNotContain("implicit");
     }
 
     @Test

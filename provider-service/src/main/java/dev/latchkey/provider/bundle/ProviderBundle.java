@@ -101,16 +101,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
     @Override
     public void run(C application, Environment environment) {
-        ProviderConfiguration configuration = application.getProvider();
-        requireSafe(application);
-        Relaxations.warn(configuration, Listeners.of(application));
+        ProviderConfiguration configuration = checked(application);
 
         Foundation foundation = Foundation.open(configuration, environment, time);
         trace(environment, foundation);
         SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(foundation.database()));
         ClientCache clients = new ClientCache(clientStore);
-        ClientRekeying rekeying = followClients(environment, clientStore, clients, foundation.clock());
+        ClientOrigins origins = new ClientOrigins(clientStore);
+        ClientRekeying rekeying = followClients(environment, clientStore, clients, origins, foundation.clock());
         upkeep(environment, configuration, foundation, keys, clientStore);
         UserStore users = new UserStore(foundation.database(), foundation.clock());
         PasswordHasher passwords = PasswordHasher.forThisMachine();
@@ -128,7 +127,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         registerEdge(environment, configuration, browser);
         TokenRequests requests = tokens.requests(grants, foundation.audit(), environment);
         register(environment, new TokenEndpoint(authenticator, requests), new JwksEndpoint(keys));
-        register(environment, metadata(configuration, grants));
+        register(environment, metadata(configuration, grants, origins));
         register(
                 environment,
                 tokens.endpoints(authenticator, clients, new Resources(configuration.resources()), foundation.audit()));
@@ -140,6 +139,12 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         AdminArea administration = new AdminArea(configuration, foundation, tokens, browser);
         register(environment, administration.endpoints(users, passwords, clients));
         registerOptions(environment, configuration, browser, signUp(configuration, users, passwords, foundation));
+    }
+
+    private static ProviderConfiguration checked(HasProvider application) {
+        requireSafe(application);
+        Relaxations.warn(application.getProvider(), Listeners.of(application));
+        return application.getProvider();
     }
 
     private Optional<PasswordChange> passwordChange(
@@ -158,8 +163,11 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static ClientRekeying followClients(
-            Environment environment, ClientStore store, ClientCache clients, InstantSource clock) {
-        ClientOrigins origins = new ClientOrigins(store);
+            Environment environment,
+            ClientStore store,
+            ClientCache clients,
+            ClientOrigins origins,
+            InstantSource clock) {
         environment.lifecycle().manage(new ChangePoll(store, clients, origins, clock));
         register(environment, new NamedClient(new FailureLimit(clock)), new CorsFilter(origins));
         ClientRekeying rekeying = new ClientRekeying(store, clients, clock);
@@ -181,12 +189,14 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 new StateFaultMapper(faults));
     }
 
-    private static MetadataEndpoint metadata(ProviderConfiguration configuration, GrantHandlers grants) {
+    private static MetadataEndpoint metadata(
+            ProviderConfiguration configuration, GrantHandlers grants, ClientOrigins origins) {
         return new MetadataEndpoint(
                 configuration.issuer(),
                 grants,
                 new Resources(configuration.resources()),
-                configuration.authorization().challengeMethods());
+                configuration.authorization().challengeMethods(),
+                origins::hasImplicit);
     }
 
     private static void registerOptions(

@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The web origins of enabled clients, in memory: no request asks the database for them. */
+/**
+ * What answers to everybody say of enabled clients, in memory, so that no request asks the database: their web origins,
+ * and whether one has the implicit grant.
+ */
 public final class ClientOrigins {
     private final ClientStore store;
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Set.of());
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Set.of(), false);
 
     public ClientOrigins(ClientStore store) {
         this.store = store;
@@ -24,7 +27,7 @@ public final class ClientOrigins {
     public void load(Map<ClientId, Long> changed) {
         Map<ClientId, Set<String>> origins = store.origins();
         Set<String> all = origins.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        snapshot = new Snapshot(Map.copyOf(changed), Map.copyOf(origins), all);
+        snapshot = new Snapshot(Map.copyOf(changed), Map.copyOf(origins), all, store.hasImplicit());
     }
 
     /** Whether any enabled client has this origin; exact text (RFC 6454 §5). */
@@ -37,5 +40,11 @@ public final class ClientOrigins {
         return snapshot.byClient().getOrDefault(client, Set.of()).contains(origin);
     }
 
-    private record Snapshot(Map<ClientId, Long> changed, Map<ClientId, Set<String>> byClient, Set<String> all) {}
+    /** Whether any enabled client is registered for the implicit grant (RFC 6749 §4.2). */
+    public boolean hasImplicit() {
+        return snapshot.implicit();
+    }
+
+    private record Snapshot(
+            Map<ClientId, Long> changed, Map<ClientId, Set<String>> byClient, Set<String> all, boolean implicit) {}
 }

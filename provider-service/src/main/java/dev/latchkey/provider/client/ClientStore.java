@@ -36,6 +36,11 @@ public interface ClientStore {
     /** The web origins of the enabled clients that have any. */
     Map<ClientId, Set<String>> origins();
 
+    /** Whether an enabled client is registered for the implicit grant (RFC 6749 §4.2). */
+    default boolean hasImplicit() {
+        return false;
+    }
+
     /** The versions of the clients that changed at or after {@code since}. */
     Map<ClientId, Long> changedSince(Instant since);
 }

@@ -16,16 +16,45 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** What this provider is and can do (RFC 8414): nothing is listed that is switched off. */
+/**
+ * What this provider is and can do (RFC 8414): nothing is listed that is switched off, the implicit grant only
+ * while a client is registered for it.
+ */
 @Path(EndpointPaths.ROOT + "/.well-known/oauth-authorization-server")
 public final class MetadataEndpoint {
     private static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "HS256");
+    private static final Map<String, String> IMPLICIT = Map.of(
+            "response_types_supported", "token",
+            "response_modes_supported", "fragment",
+            "grant_types_supported", GrantType.IMPLICIT.value());
 
-    private final PublicDocument document;
+    private final PublicDocument usual;
+    private final PublicDocument withImplicit;
+    private final BooleanSupplier implicit;
 
-    public MetadataEndpoint(String issuer, GrantHandlers grants, Resources resources, List<String> challengeMethods) {
+    /**
+     * Describes the provider.
+     *
+     * @param implicit whether a client is registered for the implicit grant now
+     */
+    public MetadataEndpoint(
+            String issuer,
+            GrantHandlers grants,
+            Resources resources,
+            List<String> challengeMethods,
+            BooleanSupplier implicit) {
+        Map<String, Object> members = members(issuer, grants, resources, challengeMethods);
+        this.usual = PublicDocument.of(members);
+        this.withImplicit = PublicDocument.of(withImplicit(members));
+        this.implicit = implicit;
+    }
+
+    private static Map<String, Object> members(
+            String issuer, GrantHandlers grants, Resources resources, List<String> challengeMethods) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("issuer", issuer);
         members.put("authorization_endpoint", issuer + "/authorize/");
@@ -53,7 +82,19 @@ public final class MetadataEndpoint {
                 methods(method -> method != ClientAuthenticationMethod.NONE));
         members.put("introspection_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         members.put("status_list_aggregation_endpoint", issuer + "/status/");
-        this.document = PublicDocument.of(members);
+        return members;
+    }
+
+    private static Map<String, Object> withImplicit(Map<String, Object> usual) {
+        Map<String, Object> members = new LinkedHashMap<>(usual);
+        for (Map.Entry<String, String> further : IMPLICIT.entrySet()) {
+            List<?> listed = (List<?>) usual.getOrDefault(further.getKey(), List.of());
+            members.put(
+                    further.getKey(),
+                    Stream.concat(listed.stream(), Stream.of(further.getValue()))
+                            .toList());
+        }
+        return members;
     }
 
     private static List<String> methods(Predicate<ClientAuthenticationMethod> which) {
@@ -67,6 +108,6 @@ public final class MetadataEndpoint {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response metadata(@Context Request request) {
-        return document.answer(request);
+        return (implicit.getAsBoolean() ? withImplicit : usual).answer(request);
     }
 }

@@ -28,6 +28,8 @@ public final class JdbiClientStore implements ClientStore {
             "UPDATE oauth_client SET version = version + 1, changed_at = :now WHERE client_id = :client_id";
     private static final String ORIGINS = """
             SELECT client_id, origins FROM oauth_client WHERE enabled = TRUE AND origins IS NOT NULL""";
+    private static final String IMPLICIT = """
+            SELECT COUNT(*) FROM oauth_client WHERE enabled = TRUE AND implicit_allowed = TRUE""";
     private static final String CHANGED = "SELECT client_id, version FROM oauth_client WHERE changed_at >= :since";
 
     private static final String LONGEST_LIFETIME = "SELECT MAX(access_token_lifetime) FROM oauth_client";
@@ -129,6 +131,13 @@ public final class JdbiClientStore implements ClientStore {
                 .list());
         origins.values().removeIf(Set::isEmpty);
         return origins;
+    }
+
+    @Override
+    public boolean hasImplicit() {
+        return database.withHandle(
+                        handle -> handle.createQuery(IMPLICIT).mapTo(Long.class).one())
+                > 0;
     }
 
     @Override
