@@ -134,6 +134,17 @@ final class AdminApplicationsContractTest {
     }
 
     @Test
+    void refusesAResourceToIntrospectForThatThereIsNot() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+
+        Answer refused = administrator.submit(page("edit", client), "introspects_for", "zz");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("There is no resource");
+        assertThat(find(client).permissions().introspectsFor()).isEmpty();
+    }
+
+    @Test
     @Contract(119)
     void changesWhatOnlyAdministratorsMay() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
@@ -147,7 +158,7 @@ final class AdminApplicationsContractTest {
                 "default_scopes",
                 "read",
                 "introspects_for",
-                "https://api.example",
+                "https://music.example/api",
                 "origins",
                 "https://app.example",
                 "redirect_uris",
@@ -168,7 +179,7 @@ final class AdminApplicationsContractTest {
         assertThat(after.permissions().grantTypes())
                 .extracting(grant -> grant.value())
                 .containsExactlyInAnyOrder("password", "authorization_code");
-        assertThat(after.permissions().introspectsFor()).containsExactly("https://api.example");
+        assertThat(after.permissions().introspectsFor()).containsExactly("https://music.example/api");
         assertThat(after.policy().trusted()).isTrue();
         assertThat(after.policy().pkceRequired()).isFalse();
         assertThat(after.tokens().format()).isEqualTo(TokenFormat.OPAQUE);

@@ -432,6 +432,20 @@ final class AuthorizationContractTest {
     @Test
     @Contract({46, 52})
     @Attack(72)
+    void trustsNoApplicationThatOthersCanPretendToBe() {
+        TestClient app =
+                flow.client(ClientType.PUBLIC, TRUSTED, "http://127.0.0.1/cb", "com.example.app:/cb", CALLBACK);
+        for (String uri : new String[] {"http://127.0.0.1:5000/cb", "com.example.app:/cb"}) {
+            assertThat(browser.get(request(app, "redirect_uri", uri)).status()).isEqualTo(200);
+            assertThat(error(browser.get(request(app, "redirect_uri", uri, "prompt", "none"))))
+                    .isEqualTo("consent_required");
+        }
+        assertThat(browser.get(request(app)).header("Location")).startsWith(CALLBACK + "?code=");
+    }
+
+    @Test
+    @Contract({46, 52})
+    @Attack(72)
     void remembersNothingForApplicationsThatOthersCanPretendToBe() {
         TestClient app = flow.client(
                 ClientType.PUBLIC, ClientPolicy.strict(), "http://127.0.0.1/cb", "com.example.app:/cb", CALLBACK);

@@ -8,6 +8,7 @@ import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.Parameters;
+import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,12 +32,14 @@ public final class ClientEndpoint {
     private final ClientPages views;
     private final ClientDirectory clients;
     private final ClientChanges changes;
+    private final Resources resources;
 
-    public ClientEndpoint(AdminPages pages, ClientDirectory clients, ClientChanges changes) {
+    public ClientEndpoint(AdminPages pages, ClientDirectory clients, ClientChanges changes, Resources resources) {
         this.pages = pages.in("admin/applications");
         this.views = new ClientPages(this.pages);
         this.clients = clients;
         this.changes = changes;
+        this.resources = resources;
     }
 
     /** The application, without its secrets. */
@@ -82,7 +85,7 @@ public final class ClientEndpoint {
         ClientForm typed = ClientForm.of(form);
         FieldProblems problems = new FieldProblems();
         Client seen = before.at(Versions.seen(form));
-        Optional<Client> wanted = typed.applied(seen, problems);
+        Optional<Client> wanted = typed.applied(seen, resources, problems);
         if (wanted.isEmpty()) {
             return views.edit(400, session, seen, typed, problems);
         }

@@ -5,11 +5,13 @@ import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientTokens;
+import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
+import dev.latchkey.provider.resource.Resources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +94,7 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
     }
 
     /** The client as it is to be; empty, and the problems noted, when it cannot be so. */
-    Optional<Client> applied(Client client, FieldProblems problems) {
+    Optional<Client> applied(Client client, Resources resources, FieldProblems problems) {
         Optional<List<RedirectUri>> uris = read(
                 problems,
                 "redirect_uris",
@@ -100,6 +102,8 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
         Optional<ScopeSet> scopes = read(problems, "scopes", this::scopes);
         Optional<ScopeSet> defaults = read(problems, "default_scopes", this::scopes);
         Optional<ClientPolicy> policy = read(problems, "origins", name -> policy(name, client.policy()));
+        Optional<Set<String>> introspected =
+                read(problems, "introspects_for", name -> introspected(name, client, resources));
         Optional<TokenFormat> format = read(problems, "token_format", name -> TokenFormat.valueOf(text(name)));
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -114,7 +118,7 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
                                         scopes.orElseThrow(),
                                         defaults.orElseThrow(),
                                         uris.orElseThrow(),
-                                        Set.copyOf(words("introspects_for"))),
+                                        introspected.orElseThrow()),
                                 policy.orElseThrow()))
                 .map(changed -> with(changed, tokens(client.tokens(), format.orElseThrow())));
     }
@@ -139,6 +143,28 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
                 before.refreshTokenIdleLifetime(),
                 before.refreshTokenLifetime(),
                 ticked.contains("rotation"));
+    }
+
+    // What it had may be of a resource that was taken out of the configuration since.
+    private Set<String> introspected(String name, Client client, Resources resources) {
+        Set<String> typed = Set.copyOf(words(name));
+        Set<String> before = client.permissions().introspectsFor();
+        typed.stream()
+                .filter(resource -> !before.contains(resource))
+                .sorted()
+                .forEach(added -> requireIntrospectable(added, client, resources));
+        return typed;
+    }
+
+    private static void requireIntrospectable(String resource, Client client, Resources resources) {
+        if (client.type() == ClientType.PUBLIC) {
+            throw new IllegalArgumentException(
+                    "A public client cannot introspect: it has no secret to prove who it is. Leave the field empty.");
+        }
+        if (!resources.isKnown(resource)) {
+            throw new IllegalArgumentException(
+                    "There is no resource \"" + resource + "\": use an identifier of the configuration.");
+        }
     }
 
     private ScopeSet scopes(String name) {

@@ -66,11 +66,12 @@ final class ClientCommand extends ProviderCommand {
         SecureRandom random = new SecureRandom();
         ClientRegistration registration =
                 new ClientRegistration(CommandSecrets.of(context.configuration(), random), random, context.clock());
-        ClientRegistration.Registered registered =
-                registration.register(ClientOptions.read(arguments, context.configuration()));
+        ClientRegistration.Wanted wanted = ClientOptions.read(arguments, context.configuration());
+        ClientRegistration.Registered registered = registration.register(wanted);
         clients.register(registered.client(), context.clock().instant());
         record(context, EventType.CLIENT_CREATED, registered.client().id());
         out.println("Created client \"" + registered.client().name() + "\".");
+        ClientOptionsCheck.warning(wanted).ifPresent(sentence -> out.println("Warning: " + sentence));
         out.println("client_id: " + registered.client().id());
         registered
                 .secret()

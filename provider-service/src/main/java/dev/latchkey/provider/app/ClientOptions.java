@@ -102,13 +102,16 @@ final class ClientOptions {
     }
 
     static ClientRegistration.Wanted read(Namespace arguments, ProviderConfiguration configuration) {
-        return new ClientRegistration.Wanted(
+        Resources resources = new Resources(configuration.resources());
+        ClientRegistration.Wanted wanted = new ClientRegistration.Wanted(
                 arguments.getString("name"),
                 ClientType.valueOf(upper(arguments.getString("type"))),
-                permissions(arguments, new Resources(configuration.resources())),
+                permissions(arguments, resources),
                 tokens(arguments),
                 policy(arguments),
                 authentication(arguments, configuration.outbound()));
+        ClientOptionsCheck.require(wanted, resources);
+        return wanted;
     }
 
     private static ClientAuthentication authentication(Namespace arguments, OutboundSettings outbound) {

@@ -87,6 +87,11 @@ final class AuthorizationChecks {
     }
 
     private static void noRequestObject(Asked asked) {
+        if (asked.parameters().find("request").isPresent()
+                && asked.parameters().find("request_uri").isPresent()) {
+            // RFC 9101 section 5.
+            throw OAuthException.invalidRequest("A request has request or request_uri, not both. Leave one out.");
+        }
         if (asked.parameters().find("request").isPresent()) {
             throw new OAuthException(
                     ErrorCode.REQUEST_NOT_SUPPORTED, "Request objects are not supported. Push the request instead.");

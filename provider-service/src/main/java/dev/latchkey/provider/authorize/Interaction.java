@@ -70,12 +70,11 @@ final class Interaction {
 
     private boolean isAllowed(AuthorizationRequest request, LoginSession session) {
         Destination destination = request.destination();
-        return destination.client().policy().trusted()
-                || consents.isGiven(
-                        destination.client(),
-                        destination.redirectUri(),
-                        request.consentKey(session),
-                        request.permission().scope());
+        return consents.isGiven(
+                destination.client(),
+                destination.redirectUri(),
+                request.consentKey(session),
+                request.permission().scope());
     }
 
     private Response logIn(Visit visit, AuthorizationRequest request, int status) {

@@ -28,6 +28,7 @@ import dev.latchkey.provider.admin.UsersEndpoint;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientChanges;
 import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.store.ClientEnding;
 import dev.latchkey.provider.store.JdbiAuditSearch;
 import dev.latchkey.provider.store.JdbiClientDirectory;
@@ -83,7 +84,7 @@ final class AdminArea {
             new GroupsEndpoint(pages, groups),
             new GroupEndpoint(pages, groups),
             new ClientsEndpoint(pages, clients),
-            new ClientEndpoint(pages, clients, changes),
+            new ClientEndpoint(pages, clients, changes, new Resources(configuration.resources())),
             new ClientActEndpoint(pages, clients, grants, changes),
             new GrantsEndpoint(pages, grants, users),
             new GrantActsEndpoint(pages, grants, tokens.grants(), tokens.ending()),

@@ -108,6 +108,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(foundation.database()));
         ClientCache clients = new ClientCache(clientStore);
+        Relaxations.warnOfUnknown(configuration.resources(), clients::find);
         ClientOrigins origins = new ClientOrigins(clientStore);
         ClientRekeying rekeying = followClients(environment, clientStore, clients, origins, foundation.clock());
         upkeep(environment, configuration, foundation, keys, clientStore);

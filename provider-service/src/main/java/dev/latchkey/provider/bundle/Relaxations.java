@@ -1,5 +1,11 @@
 package dev.latchkey.provider.bundle;
 
+import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.resource.ResourceSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +20,18 @@ final class Relaxations {
     static void warn(ProviderConfiguration configuration, Listeners listeners) {
         Stream.concat(sentences(configuration), listeners.warnings())
                 .forEach(sentence -> LOG.warn("Less strict by configuration: {}", sentence));
+    }
+
+    /** Names clients that may introspect by configuration, and that there are not (yet): most likely misspelt. */
+    static void warnOfUnknown(List<ResourceSettings> resources, Function<ClientId, Optional<Client>> clients) {
+        for (ResourceSettings resource : resources) {
+            resource.introspectionClients().stream()
+                    .filter(id -> ClientId.parse(id).flatMap(clients).isEmpty())
+                    .forEach(id -> LOG.warn(
+                            "provider.resources: introspectionClients of {} names {}, and there is no such client.",
+                            resource.identifier(),
+                            id));
+        }
     }
 
     private static Stream<String> sentences(ProviderConfiguration configuration) {
@@ -33,6 +51,10 @@ final class Relaxations {
                                 configuration.signUp().passwordPolicy().minimumLength() < ADVISABLE_PASSWORD,
                                 "provider.signUp.password.minimumLength lets people choose passwords of fewer than "
                                         + ADVISABLE_PASSWORD + " characters."),
+                        sentence(
+                                configuration.tokens().accessOutlivesRefresh(),
+                                "provider.tokens has access tokens that live longer than a refresh token that nobody"
+                                        + " uses (refreshTokenIdleLifetime): whoever finds one needs no other."),
                         sentence(
                                 !configuration.outbound().allow().isEmpty(),
                                 "provider.outbound.allow lets whoever registers clients make the provider call "

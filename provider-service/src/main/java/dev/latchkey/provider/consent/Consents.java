@@ -16,11 +16,14 @@ public final class Consents {
         this.clock = clock;
     }
 
-    /** Whether all of {@code scopes} were allowed before, and the client is one of which that is remembered. */
+    /**
+     * Whether nobody has to be asked: the client is trusted, or all of {@code scopes} were allowed before; never where
+     * other applications can pretend to be it.
+     */
     public boolean isGiven(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
         return isRemembered(client, redirectUri)
-                && !scopes.isEmpty()
-                && store.find(key).containsAll(scopes);
+                && (client.policy().trusted()
+                        || (!scopes.isEmpty() && store.find(key).containsAll(scopes)));
     }
 
     /** Remembers that {@code scopes} were allowed, where that is done at all. */

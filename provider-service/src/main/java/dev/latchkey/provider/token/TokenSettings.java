@@ -90,6 +90,13 @@ public record TokenSettings(
                 : Optional.empty();
     }
 
+    /** Whether an access token can live longer than an unused refresh token, which is what should need the longest. */
+    public boolean accessOutlivesRefresh() {
+        return longestAccessTokenLifetime(java.time.Duration.ZERO)
+                        .compareTo(lifetimes().refreshIdle())
+                > 0;
+    }
+
     private static boolean isOutOfBounds(java.time.Duration lifetime) {
         return lifetime.toSeconds() < 1 || lifetime.compareTo(YEAR.toJavaDuration()) > 0;
     }

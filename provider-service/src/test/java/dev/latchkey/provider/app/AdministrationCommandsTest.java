@@ -12,6 +12,8 @@ import dev.latchkey.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code client}, {@code user} and {@code db}, on each database. */
@@ -134,6 +136,11 @@ final class AdministrationCommandsTest {
                 latchkey.run("client", "create", "x", "--grant", "client_credentials", "--scope", "admin"),
                 "is not configured");
         assertRefused(latchkey.run("client", "create", "x", "--grant", "authorization_code"), "redirect URI");
+        assertRefused(
+                create("--refresh-token-idle-lifetime", "500", "--refresh-token-lifetime", "100"), "shorter or equal");
+        assertRefused(create("--introspects-for", "http://nope"), "There is no resource \"http://nope\"");
+        assertRefused(create("--type", "public", "--introspects-for", "http://localhost:8080"), "cannot introspect");
+        assertThat(latchkey.run("client", "list").out()).isEmpty();
         assertRefused(latchkey.run("user", "disable", "nobody"), "There is no user nobody");
         assertRefused(latchkey.run("user", "create", "no body", "--password", "long enough"), "A username has");
         assertRefused(latchkey.run("user", "create", "dave", "--password", "short"), "at least 8 characters");
@@ -178,6 +185,38 @@ final class AdministrationCommandsTest {
 
         assertThat(outcome.failed()).isTrue();
         assertThat(outcome.err()).contains("passwort").contains("password").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Contract(46)
+    @Attack(72)
+    void refusesToTrustWhatOthersCanPretendToBe() {
+        latchkey.run("db", "migrate");
+
+        for (String uri : new String[] {"http://127.0.0.1/cb", "com.example.app:/cb"}) {
+            assertRefused(create("--type", "public", "--trusted", "--redirect-uri", uri), "RFC 8252 section 8.6");
+        }
+        assertThat(create("--type", "public", "--trusted", "--redirect-uri", "https://app.example/cb")
+                        .failed())
+                .isFalse();
+        assertThat(create("--trusted", "--redirect-uri", "http://127.0.0.1/cb").failed())
+                .isFalse();
+    }
+
+    @Test
+    void warnsOfTheImplicitGrant() {
+        latchkey.run("db", "migrate");
+
+        Outcome created = create("--type", "public", "--implicit", "--redirect-uri", "https://app.example/cb");
+
+        assertThat(created.out()).contains("Warning: The implicit grant", "RFC 9700");
+        assertThat(created.value("client_id")).isNotBlank();
+    }
+
+    private Outcome create(String... options) {
+        List<String> words = new ArrayList<>(List.of("client", "create", "x", "--grant", "refresh_token"));
+        words.addAll(List.of(options));
+        return latchkey.run(words.toArray(String[]::new));
     }
 
     private static void assertRefused(Outcome outcome, String sentence) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.provider.CapturedLog;
+import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import io.dropwizard.jackson.Jackson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -279,6 +281,23 @@ final class ConfigurationCheckTest {
 
     private ProviderConfiguration read(Map<String, Object> section) throws IOException {
         return json.readValue(json.writeValueAsBytes(section), ProviderConfiguration.class);
+    }
+
+    @Test
+    void warnsOfAccessTokensThatOutliveRefreshTokensAndOfClientsThatThereAreNot() throws IOException {
+        CapturedLog log = CapturedLog.listening();
+        try {
+            warn(with("tokens", Map.of("accessTokenLifetime", "30d")));
+            assertThat(log.everything()).doesNotContain("provider.tokens");
+            warn(with("tokens", Map.of("accessTokenLifetime", "40d")));
+            assertThat(log.everything()).contains("provider.tokens has access tokens that live longer");
+
+            ResourceSettings resource = new ResourceSettings("https://api.example", List.of(), List.of("nope"));
+            Relaxations.warnOfUnknown(List.of(resource), id -> Optional.empty());
+            assertThat(log.everything()).contains("introspectionClients of https://api.example names nope");
+        } finally {
+            log.stop();
+        }
     }
 
     private static void require(ProviderConfiguration configuration) {
