@@ -325,6 +325,18 @@ final class AuthorizationContractTest {
     }
 
     @Test
+    @Attack(58)
+    void refusesARequestObjectBesideTheAddressOfOne() {
+        for (String uri : new String[] {"http://169.254.169.254/x", "https://app.example/request"}) {
+            assertThat(error(browser.get(request(client, "request", "x.y.z", "request_uri", uri))))
+                    .isEqualTo("invalid_request");
+        }
+        Answer pushed = browser.get(
+                request(client, "request", "x.y.z", "request_uri", "urn:ietf:params:oauth:request_uri:lk_pr_x"));
+        assertThat(pushed.status()).isEqualTo(400);
+    }
+
+    @Test
     @Contract(42)
     @Attack({32, 38})
     void givesTheStateBackByteForByte() {

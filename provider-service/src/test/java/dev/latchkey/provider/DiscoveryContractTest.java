@@ -77,6 +77,13 @@ final class DiscoveryContractTest {
     }
 
     @Test
+    void answersInOneShapeWhereThereIsNothing() {
+        for (String path : List.of("/nope", "/o/nope", "/nope/o/token/")) {
+            TokenEndpointContractTest.assertError(http.get(path), 404, "not_found");
+        }
+    }
+
+    @Test
     @Attack({235, 236})
     void isNotMovedByTheHostHeader() {
         Answer spoofed = http.send(

@@ -23,14 +23,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Argument;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
+import net.sourceforge.argparse4j.inf.ArgumentParserException;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@code client create}. */
 final class ClientOptions {
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
+
     private ClientOptions() {}
 
     static void add(ArgumentParser create) {
@@ -52,11 +57,15 @@ final class ClientOptions {
                 .choices("jwt", "opaque")
                 .setDefault("jwt")
                 .help("what its access tokens look like; jwt unless given");
-        create.addArgument("--access-token-lifetime").type(Integer.class).help("seconds; the provider's unless given");
-        create.addArgument("--refresh-token-idle-lifetime")
-                .type(Integer.class)
+        create.addArgument("--access-token-lifetime")
+                .type(ClientOptions::lifetime)
                 .help("seconds; the provider's unless given");
-        create.addArgument("--refresh-token-lifetime").type(Integer.class).help("seconds; the provider's unless given");
+        create.addArgument("--refresh-token-idle-lifetime")
+                .type(ClientOptions::lifetime)
+                .help("seconds; the provider's unless given");
+        create.addArgument("--refresh-token-lifetime")
+                .type(ClientOptions::lifetime)
+                .help("seconds; the provider's unless given");
         create.addArgument("--no-refresh-token-rotation")
                 .dest("rotation")
                 .action(Arguments.storeFalse())
@@ -64,6 +73,15 @@ final class ClientOptions {
         addPolicy(create);
         addAuthentication(create);
         addIntrospection(create);
+    }
+
+    private static Integer lifetime(ArgumentParser parser, Argument option, String seconds)
+            throws ArgumentParserException {
+        if (!SECONDS.matcher(seconds).matches()) {
+            throw new ArgumentParserException(
+                    "\"" + seconds + "\" is not a number of seconds from 1 to 999999999.", parser, option);
+        }
+        return Integer.valueOf(seconds);
     }
 
     private static void addAuthentication(ArgumentParser create) {

@@ -22,9 +22,8 @@ final class ClientOptionsCheck {
         Duration idle = tokens.refreshTokenIdleLifetime();
         Duration absolute = tokens.refreshTokenLifetime();
         if (idle != null && absolute != null && idle.compareTo(absolute) > 0) {
-            throw new CommandException(
-                    "--refresh-token-idle-lifetime is longer than --refresh-token-lifetime, which ends"
-                            + " the token first: make it shorter or equal.");
+            throw new CommandException("--refresh-token-idle-lifetime is longer than --refresh-token-lifetime, which"
+                    + " ends the token first: make it shorter or equal.");
         }
     }
 
@@ -51,9 +50,8 @@ final class ClientOptionsCheck {
         boolean anybodys = wanted.type() == ClientType.PUBLIC
                 && wanted.permissions().redirectUris().stream().anyMatch(RedirectUri::isNative);
         if (wanted.policy().trusted() && anybodys) {
-            throw new CommandException(
-                    "A public client with a redirect URI on the user's device cannot be trusted: other"
-                            + " applications there can pretend to be it (RFC 8252 section 8.6). Leave --trusted out.");
+            throw new CommandException("A public client with a redirect URI on the user's device cannot be trusted:"
+                    + " other applications there can pretend to be it (RFC 8252 section 8.6). Leave --trusted out.");
         }
     }
 

@@ -18,7 +18,6 @@ final class CommandErrors {
     private static final List<Class<? extends Exception>> SPEAKING = List.of(
             CommandException.class,
             UnsafeConfigurationException.class,
-            ConfigurationException.class,
             MigrationException.class,
             IllegalArgumentException.class,
             IllegalStateException.class);
@@ -51,6 +50,9 @@ final class CommandErrors {
         }
         if (fault instanceof JdbiException) {
             return Stream.of(database(fault));
+        }
+        if (fault instanceof ConfigurationException configuration) {
+            return Stream.of(ConfigurationFault.sentence(configuration));
         }
         return SPEAKING.stream().anyMatch(type -> type.isInstance(fault))
                 ? Stream.of(String.valueOf(fault.getMessage()))

@@ -60,6 +60,7 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
     @Override
     public void run(ApplicationConfiguration configuration, Environment environment) {
         RequestLogCheck.require(configuration.getServerFactory());
+        environment.jersey().register(new NothingElsewhere());
         ServerErrors.register(configuration.getServerFactory(), environment);
         LoggingCheck.require(
                 configuration.getLoggingFactory(), configuration.getProvider().issuer());

@@ -76,6 +76,9 @@ public final class PushedRequests {
      *     answer
      */
     Parameters take(Parameters sent) {
+        if (sent.find("request").isPresent()) {
+            throw refused("A request has request or request_uri, not both. Leave one out.");
+        }
         Optional<ClientId> client = sent.find("client_id").flatMap(ClientId::parse);
         return sent.find("request_uri")
                 .filter(uri -> sent.repeated().isEmpty())
@@ -84,10 +87,11 @@ public final class PushedRequests {
                 .filter(pushed -> clock.instant().isBefore(pushed.expiresAt()))
                 .filter(pushed -> client.filter(pushed.client()::equals).isPresent())
                 .map(pushed -> Parameters.parse(pushed.form().getBytes(UTF_8)))
-                .orElseThrow(() -> new PageRefusedException(
-                        STATUS,
-                        "error.pushed",
-                        "invalid_request",
+                .orElseThrow(() -> refused(
                         "The request_uri is unknown, used, expired or another client's. Push the request again."));
+    }
+
+    private static PageRefusedException refused(String sentence) {
+        return new PageRefusedException(STATUS, "error.pushed", "invalid_request", sentence);
     }
 }

@@ -108,7 +108,6 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         SigningKeys keys = foundation.signingKeys(configuration);
         ClientStore clientStore = extensions.clients().apply(new JdbiClientStore(foundation.database()));
         ClientCache clients = new ClientCache(clientStore);
-        Relaxations.warnOfUnknown(configuration.resources(), clients::find);
         ClientOrigins origins = new ClientOrigins(clientStore);
         ClientRekeying rekeying = followClients(environment, clientStore, clients, origins, foundation.clock());
         upkeep(environment, configuration, foundation, keys, clientStore);
@@ -223,6 +222,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         environment
                 .lifecycle()
                 .manage(new KeyTending(keys, configuration.signingAlgorithm(), clients, configuration.tokens()));
+        Relaxations.warnOfUnknown(configuration.resources(), clients::find);
         ShutdownDelay.register(configuration, environment);
         Metrics.publish(environment, keys, foundation.clock());
         environment.healthChecks().register("database", new DatabaseHealthCheck(foundation.database()));

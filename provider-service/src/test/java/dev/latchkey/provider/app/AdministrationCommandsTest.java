@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code client}, {@code user} and {@code db}, on each database. */
@@ -138,6 +139,9 @@ final class AdministrationCommandsTest {
         assertRefused(latchkey.run("client", "create", "x", "--grant", "authorization_code"), "redirect URI");
         assertRefused(
                 create("--refresh-token-idle-lifetime", "500", "--refresh-token-lifetime", "100"), "shorter or equal");
+        for (String lifetime : new String[] {"99999999999", "0", "-1", "1h"}) {
+            assertThat(create("--access-token-lifetime=" + lifetime).err()).contains("seconds from 1 to 999999999");
+        }
         assertRefused(create("--introspects-for", "http://nope"), "There is no resource \"http://nope\"");
         assertRefused(create("--type", "public", "--introspects-for", "http://localhost:8080"), "cannot introspect");
         assertThat(latchkey.run("client", "list").out()).isEmpty();
@@ -217,6 +221,31 @@ final class AdministrationCommandsTest {
         List<String> words = new ArrayList<>(List.of("client", "create", "x", "--grant", "refresh_token"));
         words.addAll(List.of(options));
         return latchkey.run(words.toArray(String[]::new));
+    }
+
+    @Test
+    @Contract(123)
+    void saysWhatAValueOfTheConfigurationMayBe() {
+        Map<String, String> wrong = Map.of(
+                "signingAlgorithm: none", "provider.signingAlgorithm: \"none\" is not one of ES256, RS256.",
+                "tokens: {grantAccessTokenLifetimes: {bogus: 10m}}", "\"bogus\" is not a grant type. Use one of");
+        wrong.forEach((setting, sentence) -> {
+            Outcome outcome = serveWith(setting);
+
+            assertRefused(outcome, sentence);
+            assertThat(outcome.err()).contains("provider.").doesNotContain("Source:", "dev.latchkey");
+        });
+    }
+
+    @Test
+    @Contract(123)
+    @Attack(313)
+    void doesNotServeHttpsThatNoListenerCouldGive() {
+        assertRefused(serveWith("issuer: https://id.example/o\n  requireHttps: true"), "provider.requireHttps");
+    }
+
+    private Outcome serveWith(String settings) {
+        return latchkey.serve("jdbc:h2:mem:never-opened\"}\n  " + settings + "\n  purge: {interval: \"5m");
     }
 
     private static void assertRefused(Outcome outcome, String sentence) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.provider.TestClock;
 import dev.latchkey.provider.event.AuditEntry;
 import dev.latchkey.provider.event.AuditPosition;
+import dev.latchkey.provider.event.AuditQuery;
+import dev.latchkey.provider.event.AuditSearch;
+import dev.latchkey.provider.event.Outcome;
 import dev.latchkey.provider.page.PasswordNotice;
 import dev.latchkey.provider.protocol.RowId;
 import java.time.Duration;
@@ -47,6 +50,18 @@ final class PasswordNoticesTest {
         assertThat(notices.of(7, HOME)).isPresent();
         clock.advance(Duration.ofDays(7));
         assertThat(notices.of(7, HOME)).isEmpty();
+    }
+
+    @Test
+    void looksPastTheWrongPasswordsOfStrangers() {
+        List<AuditQuery> asked = new ArrayList<>();
+        AuditSearch search = (query, before, limit) -> {
+            asked.add(query);
+            return List.of();
+        };
+
+        assertThat(new PasswordNotices(search, clock).of(7, HOME)).isEmpty();
+        assertThat(asked).singleElement().extracting(AuditQuery::outcome).isEqualTo(Outcome.SUCCESS);
     }
 
     @Test
