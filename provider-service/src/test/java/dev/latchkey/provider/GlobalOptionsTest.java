@@ -104,6 +104,17 @@ final class GlobalOptionsTest {
     }
 
     @Test
+    void givesTheDefaultScopesToAClientThatNamesNone() {
+        TestClient client = opaque(GrantType.CLIENT_CREDENTIALS);
+
+        assertThat(token(client, "grant_type", "client_credentials").text("scope"))
+                .isEqualTo("read");
+        assertThat(token(client, "grant_type", "client_credentials", "scope", "write")
+                        .text("scope"))
+                .isEqualTo("write read");
+    }
+
+    @Test
     void givesAClientTheOpaqueTokenItHasAlready() {
         TestClient client = opaque(GrantType.CLIENT_CREDENTIALS);
         String[] form = {"grant_type", "client_credentials", "scope", "write read"};

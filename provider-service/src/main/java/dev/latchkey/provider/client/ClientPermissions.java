@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param grantTypes the grants it may use
  * @param scopes the scopes it may have
- * @param defaultScopes the scopes it gets when it asks for none; empty for all it may have of the first resource
+ * @param defaultScopes the scopes it gets when it asks for none; empty for the resources' own
  * @param redirectUris where its users may be sent back to
  * @param introspectsFor the resources whose tokens it may introspect beside its own, by identifier (RFC 7662 §4)
  */

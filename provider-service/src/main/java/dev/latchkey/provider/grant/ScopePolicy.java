@@ -88,12 +88,7 @@ public final class ScopePolicy {
     }
 
     private Permission impliedFor(Client client, String audience) {
-        ScopeSet defaults = client.permissions().defaultScopes();
-        List<String> scope = resources
-                .requestable()
-                .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults)
-                .values()
-                .stream()
+        List<String> scope = defaults(client).values().stream()
                 .filter(word -> audienceOf(word).equals(audience))
                 .toList();
         if (scope.isEmpty()) {
@@ -134,10 +129,7 @@ public final class ScopePolicy {
     }
 
     private Permission unasked(Client client) {
-        ScopeSet defaults = client.permissions().defaultScopes();
-        ScopeSet candidates = resources
-                .requestable()
-                .retainAll(defaults.isEmpty() ? client.permissions().scopes() : defaults);
+        ScopeSet candidates = defaults(client);
         if (candidates.isEmpty()) {
             return new Permission(ScopeSet.empty(), issuer);
         }
@@ -146,6 +138,16 @@ public final class ScopePolicy {
                 .filter(word -> audienceOf(word).equals(audience))
                 .toList();
         return new Permission(ScopeSet.of(scope), audience);
+    }
+
+    private ScopeSet defaults(Client client) {
+        ScopeSet own = client.permissions().defaultScopes();
+        return resources
+                .requestable()
+                .retainAll(
+                        own.isEmpty()
+                                ? resources.defaultsAmong(client.permissions().scopes())
+                                : own);
     }
 
     private String audienceOf(String scope) {

@@ -27,6 +27,7 @@ public final class Resources {
     private final Map<String, ScopeDescription> descriptionByScope = new LinkedHashMap<>();
     private final Set<String> identifiers = new HashSet<>();
     private final Map<String, Set<String>> introspectionClients = new HashMap<>();
+    private final Set<String> onlyByName = new HashSet<>();
     private final ScopeSet scopes;
     private final ImpliedScopes implied;
 
@@ -34,7 +35,8 @@ public final class Resources {
      * Takes the configured resources, in order.
      *
      * @throws IllegalArgumentException when an identifier is no absolute URI, a scope is malformed, belongs to two
-     *     resources, or implies one that it cannot, or the scopes are too many for one token
+     *     resources, or implies one that it cannot, a default scope is not the resource's, or the scopes are too many
+     *     for one token
      */
     public Resources(List<ResourceSettings> settings) {
         settings.forEach(this::add);
@@ -68,6 +70,18 @@ public final class Resources {
                         + ": a scope belongs to one resource, rename one of them.");
             }
         }
+        addDefaults(resource.identifier(), resource.scopes(), resource.defaultScopes());
+    }
+
+    private void addDefaults(String identifier, List<ScopeSettings> scopes, List<String> defaults) {
+        List<String> names = scopes.stream().map(ScopeSettings::name).toList();
+        defaults.stream().filter(scope -> !names.contains(scope)).findFirst().ifPresent(stranger -> {
+            throw new IllegalArgumentException("The default scope \"" + stranger + "\" of " + identifier
+                    + " is no scope of it: list it under its scopes, or take it out of defaultScopes.");
+        });
+        names.stream()
+                .filter(name -> !defaults.isEmpty() && !defaults.contains(name))
+                .forEach(onlyByName::add);
     }
 
     private static void requireIdentifier(String identifier) {
@@ -114,6 +128,13 @@ public final class Resources {
     public ScopeSet requestable() {
         return ScopeSet.of(Stream.concat(scopes.values().stream(), Stream.of(INTROSPECTION))
                 .distinct()
+                .toList());
+    }
+
+    /** Those of {@code some} that a client without default scopes of its own gets when it names none. */
+    public ScopeSet defaultsAmong(ScopeSet some) {
+        return ScopeSet.of(some.values().stream()
+                .filter(scope -> !onlyByName.contains(scope))
                 .toList());
     }
 

@@ -292,7 +292,7 @@ final class ConfigurationCheckTest {
             warn(with("tokens", Map.of("accessTokenLifetime", "40d")));
             assertThat(log.everything()).contains("provider.tokens has access tokens that live longer");
 
-            ResourceSettings resource = new ResourceSettings("https://api.example", List.of(), List.of("nope"));
+            ResourceSettings resource = new ResourceSettings("https://api.example", List.of(), null, List.of("nope"));
             Relaxations.warnOfUnknown(List.of(resource), id -> Optional.empty());
             assertThat(log.everything()).contains("introspectionClients of https://api.example names nope");
         } finally {

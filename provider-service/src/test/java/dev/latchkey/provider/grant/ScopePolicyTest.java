@@ -68,6 +68,25 @@ final class ScopePolicyTest {
     }
 
     @Test
+    @Contract(3)
+    void givesTheDefaultScopesOfTheResourceToAClientWithoutAnyOfItsOwn() {
+        ScopePolicy withDefaults = new ScopePolicy(
+                new Resources(List.of(
+                        new ResourceSettings(API, scopes("read", "write", "groups"), List.of("groups", "read"), null),
+                        resource(MUSIC, "play", "record"))),
+                ISSUER);
+        Client app = client(ScopeSet.of("write", "groups", "record", "read"), ScopeSet.empty());
+        Client writer = client(ScopeSet.of("read", "write"), ScopeSet.of("write"));
+        Client listener = client(ScopeSet.of("write", "play"), ScopeSet.empty());
+
+        assertThat(withDefaults.permit(app, Optional.empty()).scope()).hasToString("read groups");
+        assertThat(withDefaults.permit(app, Optional.of("write")).scope()).hasToString("write");
+        assertThat(withDefaults.permit(writer, Optional.empty()).scope()).hasToString("write");
+        assertThat(withDefaults.permit(listener, Optional.empty()))
+                .isEqualTo(new Permission(ScopeSet.of("play"), MUSIC));
+    }
+
+    @Test
     void givesNothingForTheIssuerToAClientWithoutScopes() {
         assertThat(policy.permit(client(ScopeSet.empty(), ScopeSet.empty()), Optional.empty()))
                 .isEqualTo(new Permission(ScopeSet.empty(), ISSUER));
@@ -192,8 +211,10 @@ final class ScopePolicyTest {
     }
 
     private static ResourceSettings resource(String identifier, String... scopes) {
-        return new ResourceSettings(
-                identifier,
-                Arrays.stream(scopes).map(name -> ScopeSettings.of(name, null)).toList());
+        return new ResourceSettings(identifier, scopes(scopes));
+    }
+
+    private static List<ScopeSettings> scopes(String... names) {
+        return Arrays.stream(names).map(name -> ScopeSettings.of(name, null)).toList();
     }
 }

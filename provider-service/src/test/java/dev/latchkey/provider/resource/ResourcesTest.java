@@ -146,6 +146,17 @@ final class ResourcesTest {
                 .withMessageContaining("(a -> a)");
     }
 
+    @Test
+    void haveDefaultScopesOfTheirOwnOnly() {
+        ResourceSettings strange =
+                new ResourceSettings("https://a.example", List.of(scope("read")), List.of("reed"), null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Resources(List.of(strange)))
+                .withMessage("The default scope \"reed\" of https://a.example is no scope of it: list it under its"
+                        + " scopes, or take it out of defaultScopes.");
+    }
+
     private static ScopeSettings scope(String name, String... implies) {
         return new ScopeSettings(name, null, null, List.of(implies));
     }
