@@ -53,6 +53,29 @@ final class GlobalOptionsTest {
         assertThat(logo.header("Content-Security-Policy")).contains("default-src 'none'", "sandbox");
     }
 
+    @Test
+    @Attack(246)
+    void runsTasksForThoseWhoKnowTheirToken() {
+        Http admin = new Http(path -> URI.create("http://127.0.0.1:" + RUNNING.getAdminPort() + path));
+        String token = "0123456789abcdef0123456789abcdef";
+
+        for (String path :
+                List.of("/tasks/purge", "/tasks/gc", "/tasks/log-level", "/tasks/%70urge", "/tasks/", "/tasks")) {
+            Answer unnamed = admin.post(path, Map.of(), "");
+            assertThat(unnamed.status()).as(path).isEqualTo(401);
+            assertThat(unnamed.header("WWW-Authenticate")).startsWith("Bearer ");
+            for (String wrong :
+                    List.of("Bearer", "Bearer " + token + "0", "Bearer " + token.substring(1), "Basic " + token)) {
+                assertThat(admin.post(path, Map.of("Authorization", wrong), "").status())
+                        .as(path + " " + wrong)
+                        .isEqualTo(401);
+            }
+        }
+        Answer purged = admin.post("/tasks/purge", Map.of("Authorization", "Bearer " + token), "");
+        assertThat(purged.status()).isEqualTo(200);
+        assertThat(purged.body()).startsWith("Deleted ");
+    }
+
     private Answer https(String path) {
         return http.send("GET", path, Map.of("X-Forwarded-Proto", "https"), new byte[0]);
     }

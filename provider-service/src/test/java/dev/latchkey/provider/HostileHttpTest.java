@@ -157,6 +157,20 @@ final class HostileHttpTest {
         }
     }
 
+    @Test
+    @Attack(246)
+    void runsNoTaskUnlessATokenWasConfigured() {
+        Http admin = new Http(provider::adminUri);
+
+        for (Map<String, String> headers : List.of(
+                Map.<String, String>of(), Map.of("Authorization", "Bearer "), Map.of("Authorization", "Bearer null"))) {
+            Answer answer = admin.post("/tasks/purge", headers, "");
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).contains("access_denied", "taskToken");
+        }
+    }
+
     private String get(String headers) {
         return RawHttp.send(provider.port(), "GET " + METADATA + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n");
     }

@@ -62,6 +62,7 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
         RequestLogCheck.require(configuration.getServerFactory());
         environment.jersey().register(new NothingElsewhere());
         ServerErrors.register(configuration.getServerFactory(), environment);
+        TaskGuard.register(configuration, environment);
         LoggingCheck.require(
                 configuration.getLoggingFactory(), configuration.getProvider().issuer());
     }
