@@ -73,7 +73,7 @@ record Listeners(List<ConnectorFactory> people, List<ConnectorFactory> operators
             return Stream.empty();
         }
         return Stream.of("the admin port " + http.getPort() + " (server.adminConnectors, ADMIN_BIND_HOST) is open to"
-                + " other machines: whoever reaches it runs its tasks and reads its metrics without a password. Bind it"
+                + " other machines: whoever reaches it reads its metrics without a password. Bind it"
                 + " to 127.0.0.1, or let a firewall keep others away.");
     }
 
