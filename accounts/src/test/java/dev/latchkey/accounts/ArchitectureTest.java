@@ -33,6 +33,9 @@ final class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .doNotHaveSimpleName("package-info")
+            .and()
+            // What the compiler adds for a switch.
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()
             .haveModifier(JavaModifier.FINAL);
 }
