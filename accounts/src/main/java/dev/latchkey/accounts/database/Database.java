@@ -53,6 +53,7 @@ public final class Database implements Managed, AutoCloseable {
     private final ManagedDataSource pool;
     private final Jdbi jdbi;
     private final Semaphore places;
+    private final Silence silence = new Silence(System::nanoTime);
 
     private Database(DatabaseSettings settings, ManagedDataSource pool) {
         this.settings = settings;
@@ -107,7 +108,8 @@ public final class Database implements Managed, AutoCloseable {
     /**
      * Runs one transaction and commits it. After a deadlock, a lock timeout or a lost connection the whole callback
      * runs again, a bounded number of times: it must have no effect outside the database, and it must recognise its
-     * own rows, since the answer to a COMMIT can be lost. Throws ConnectionException at once where too many wait.
+     * own rows, since the answer to a COMMIT can be lost. Throws ConnectionException at once where too many wait, or where the
+     * database has stopped answering and somebody else tries it already.
      */
     public <T, X extends Exception> T inTransaction(HandleCallback<T, X> callback) throws X {
         return inAPlace(() -> jdbi.withHandle(handle -> using(handle, one -> one.inTransaction(callback))));
@@ -123,7 +125,7 @@ public final class Database implements Managed, AutoCloseable {
             throw new ConnectionException(new PoolExhaustedException("Too many requests wait for a connection."));
         }
         try {
-            return Retries.run(work);
+            return Retries.run(() -> silence.heed(work));
         } finally {
             places.release();
         }

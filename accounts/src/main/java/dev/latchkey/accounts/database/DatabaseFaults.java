@@ -59,7 +59,8 @@ public final class DatabaseFaults {
         return TRANSIENT_CODES.contains(cause.getErrorCode()) || TRANSIENT_STATES.contains(stateOf(cause));
     }
 
-    private static boolean isLostConnection(Throwable fault) {
+    /** Whether the connection broke, or none could be made. */
+    static boolean isLostConnection(Throwable fault) {
         return sqlCauses(fault).anyMatch(cause -> stateOf(cause).startsWith(CONNECTION_STATES));
     }
 
