@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("admin", 65),
             Map.entry("discovery", 65),
             Map.entry("endpoint", 60),
+            Map.entry("overload", 60),
             Map.entry("clientauth", 50),
             Map.entry("grant", 50),
             Map.entry("token", 40),
@@ -82,6 +83,10 @@ class ArchitectureTest {
             "ChangePoll",
             "KeyTending",
             "RevocationPoll",
+            "StalledConnections",
+            // Holds what has arrived of a request, called by one thread at a time.
+            "ArrivingBody",
+            "Arrived",
             // Count the places that are handed out, and the bits that are set; each under a lock of its own.
             "StatusLists",
             "OpenList",

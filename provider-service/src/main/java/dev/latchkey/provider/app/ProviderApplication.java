@@ -63,6 +63,7 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
         environment.jersey().register(new NothingElsewhere());
         ServerErrors.register(configuration.getServerFactory(), environment);
         TaskGuard.register(configuration, environment);
+        ConnectionCare.register(configuration.getProvider().overload().maxTransfer(), environment);
         LoggingCheck.require(
                 configuration.getLoggingFactory(), configuration.getProvider().issuer());
     }

@@ -12,6 +12,7 @@ import dev.latchkey.provider.grant.PasswordAttemptSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.outbound.OutboundSettings;
+import dev.latchkey.provider.overload.OverloadSettings;
 import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.resource.ResourceSettings;
 import dev.latchkey.provider.session.SessionSettings;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param applications the applications that people register for themselves
  * @param outbound what the provider may reach when a client names the address
  * @param branding whose pages people see
+ * @param overload what happens when more is asked for than can be done
  * @param shutdownDelay how long requests are still served after SIGTERM; 3 s when left out
  */
 public record ProviderConfiguration(
@@ -68,6 +70,7 @@ public record ProviderConfiguration(
         @JsonProperty("applications") @Valid ApplicationSettings applications,
         @JsonProperty("outbound") @Valid OutboundSettings outbound,
         @JsonProperty("branding") @Valid BrandingSettings branding,
+        @JsonProperty("overload") @Valid OverloadSettings overload,
 
         @JsonProperty("shutdownDelay")
         @MinDuration(value = 0, unit = TimeUnit.SECONDS)
@@ -95,6 +98,7 @@ public record ProviderConfiguration(
         applications = or(applications, ApplicationSettings.defaults());
         outbound = or(outbound, OutboundSettings.defaults());
         branding = or(branding, BrandingSettings.defaults());
+        overload = or(overload, OverloadSettings.defaults());
         shutdownDelay = or(shutdownDelay, SHUTDOWN_DELAY);
     }
 
@@ -124,6 +128,7 @@ public record ProviderConfiguration(
                 ApplicationSettings.defaults(),
                 OutboundSettings.defaults(),
                 BrandingSettings.defaults(),
+                OverloadSettings.defaults(),
                 SHUTDOWN_DELAY);
     }
 

@@ -52,6 +52,8 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "account",
             "admin",
             "language");
+    // The same for everybody, and little work.
+    private static final Set<String> COMMON = Set.of("status", ".well-known", "app.css", "logo");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",
@@ -86,6 +88,13 @@ public final class EndpointPaths implements ContainerRequestFilter {
         }
         endpoint.ifPresent(target -> request.setRequestUri(
                 request.getUriInfo().getRequestUriBuilder().replacePath(target).build()));
+    }
+
+    /** Whether a path, as it was sent, is an endpoint that works its answer out for each caller. */
+    public boolean isWorkedOut(String path) {
+        return resolve(withoutSlash(path))
+                .filter(endpoint -> !COMMON.contains(endpoint.split("/", 4)[2]))
+                .isPresent();
     }
 
     /** Whether a path, already led below {@link #ROOT}, is one that people see pages at. */

@@ -14,6 +14,7 @@ import dev.latchkey.provider.grant.PasswordAttemptSettings;
 import dev.latchkey.provider.key.KeySettings;
 import dev.latchkey.provider.login.SignUpSettings;
 import dev.latchkey.provider.outbound.OutboundSettings;
+import dev.latchkey.provider.overload.OverloadSettings;
 import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.protocol.ByteString;
 import dev.latchkey.provider.protocol.ServerSecrets;
@@ -136,6 +137,7 @@ final class SecretFileTest {
                         ApplicationSettings.defaults(),
                         OutboundSettings.defaults(),
                         BrandingSettings.defaults(),
+                        OverloadSettings.defaults(),
                         Duration.seconds(0)),
                 new SecureRandom());
     }

@@ -1,0 +1,154 @@
+package dev.latchkey.provider.overload;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.Meter;
+import dev.latchkey.testing.Attack;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gate of two places before a server that answers when the test lets it. */
+final class GateTest {
+
+    private final Meter refusals = new Meter();
+    private final CountDownLatch begun = new CountDownLatch(2);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final List<Socket> sockets = new ArrayList<>();
+    private final Server server = new Server(new QueuedThreadPool(16));
+    private final ServerConnector connector = new ServerConnector(server, 1, 1);
+
+    /** Answers with the body of the request; at /slow only once it may. */
+    private final class Echo extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (request.getHttpURI().getPath().equals("/slow")) {
+                begun.countDown();
+                mayEnd.await();
+            }
+            String body = Content.Source.asString(request);
+            Content.Sink.write(
+                    response, true, "got " + body.length() + " " + Integer.toHexString(body.hashCode()), callback);
+            return true;
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        Gate gate = new Gate(2, GateTest::isGuarded, refusals);
+        gate.setHandler(new Echo());
+        ArrivedBodies bodies = new ArrivedBodies(GateTest::isGuarded, 1_000, 100_000);
+        bodies.setHandler(gate);
+        server.setHandler(bodies);
+        server.addConnector(connector);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        mayEnd.countDown();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        server.stop();
+    }
+
+    @Test
+    @Attack(250)
+    void answers503AtOnceToThoseForWhomThereIsNoPlaceAndServesAgainWhenThereIs() throws Exception {
+        Socket first = send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        Socket second = send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        begun.await();
+
+        Socket third = send("POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+        String refusal = head(third);
+        assertThat(refusal)
+                .startsWith("HTTP/1.1 503 ")
+                .containsIgnoringCase("\r\nRetry-After: 2\r\n")
+                .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
+                .containsIgnoringCase("\r\nCache-Control: no-store\r\n");
+        assertThat(refusals.getCount()).isOne();
+        assertThat(head(send("GET /common HTTP/1.1\r\nHost: a\r\n\r\n"))).startsWith("HTTP/1.1 200 ");
+
+        mayEnd.countDown();
+        assertThat(head(first)).startsWith("HTTP/1.1 200 ");
+        assertThat(head(second)).startsWith("HTTP/1.1 200 ");
+        // A place is free again a moment after the answer.
+        Awaitility.await("a place")
+                .until(() ->
+                        head(send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    @Attack(237)
+    void holdsNoPlaceForABodyThatIsStillToCome() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            slow.add(send("POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na"));
+        }
+
+        assertThat(head(send("POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc")))
+                .startsWith("HTTP/1.1 200 ");
+
+        write(slow.get(0), "b");
+        assertThat(head(slow.get(0))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void passesOnEveryByteOfBodiesOfEachSize() throws Exception {
+        for (int size : new int[] {0, 1, 511, 512, 513, 999, 1_000, 1_001, 5_000, 2_000_000}) {
+            String body = "x".repeat(size);
+            Socket socket = send("POST /quick HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + size
+                    + "\r\n\r\n" + body.substring(0, size / 2));
+            write(socket, body.substring(size / 2));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .endsWith("got " + size + " " + Integer.toHexString(body.hashCode()));
+        }
+    }
+
+    private static boolean isGuarded(Request request) {
+        return !request.getHttpURI().getPath().equals("/common");
+    }
+
+    private Socket send(String text) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+        sockets.add(socket);
+        write(socket, text);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    private static String head(Socket socket) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+        StringBuilder head = new StringBuilder();
+        String line = reader.readLine();
+        while (line != null && !line.isEmpty()) {
+            head.append(line).append("\r\n");
+            line = reader.readLine();
+        }
+        return head.toString();
+    }
+}

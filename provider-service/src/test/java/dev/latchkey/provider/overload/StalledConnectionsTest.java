@@ -1,0 +1,148 @@
+package dev.latchkey.provider.overload;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.testing.Attack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections to a real server, and a clock that the test moves. */
+final class StalledConnectionsTest {
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final StalledConnections stalled = new StalledConnections(LONGEST, nanos::get);
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server, 1, 1);
+
+    private static final class Hello extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            Content.Sink.write(response, true, "hello", callback);
+            return true;
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        connector.addEventListener(stalled);
+        server.addConnector(connector);
+        server.setHandler(new Hello());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    @Attack(237)
+    void closesAConnectionOnWhichARequestDripsIn() throws Exception {
+        try (Socket socket = connect()) {
+            long seen = 0;
+            for (char letter : "GET / HTTP/1.1\r\nX".toCharArray()) {
+                seen = drip(socket, letter, seen);
+                stalled.look();
+                pass(Duration.ofMillis(1_300));
+            }
+            stalled.look();
+
+            socket.setSoTimeout(60_000);
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .doesNotStartWith("HTTP/1.1 200");
+            assertThat(connections()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAConnectionThatRestsBetweenRequests() throws Exception {
+        try (Socket socket = connect()) {
+            for (int i = 0; i < 5; i++) {
+                write(socket, REQUEST);
+                assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
+                stalled.look();
+                pass(LONGEST.plusSeconds(1));
+                stalled.look();
+                pass(LONGEST.plusSeconds(1));
+                stalled.look();
+            }
+            write(socket, REQUEST);
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void keepsAConnectionWhoseRequestsEachTakeLessThanThat() throws Exception {
+        try (Socket socket = connect()) {
+            for (int i = 0; i < 5; i++) {
+                drip(socket, 'G', bytesIn());
+                stalled.look();
+                pass(LONGEST.minusSeconds(1));
+                stalled.look();
+                write(socket, REQUEST.substring(1));
+                assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
+                stalled.look();
+            }
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+        Awaitility.await("the server's side").until(() -> !connections().isEmpty());
+        return socket;
+    }
+
+    private long drip(Socket socket, char letter, long seen) throws IOException {
+        write(socket, String.valueOf(letter));
+        Awaitility.await("the letter").until(() -> bytesIn() > seen);
+        return bytesIn();
+    }
+
+    private List<Connection> connections() {
+        return connector.getConnectedEndPoints().stream()
+                .map(endPoint -> endPoint.getConnection())
+                .toList();
+    }
+
+    private long bytesIn() {
+        return connections().stream().mapToLong(Connection::getBytesIn).sum();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        while (!answer.toString().endsWith("\r\n\r\nhello")) {
+            int read = socket.getInputStream().read();
+            assertThat(read).as(answer.toString()).isNotEqualTo(-1);
+            answer.append((char) read);
+        }
+        return answer.toString();
+    }
+}
