@@ -53,12 +53,13 @@ public final class Database implements Managed, AutoCloseable {
     private final ManagedDataSource pool;
     private final Jdbi jdbi;
     private final Semaphore places;
-    private final Silence silence = new Silence(System::nanoTime);
+    private final Silence silence;
 
     private Database(DatabaseSettings settings, ManagedDataSource pool) {
         this.settings = settings;
         this.places = new Semaphore(settings.maxConnections() + MOST_WAITING);
         this.pool = pool;
+        this.silence = new Silence(System::nanoTime, this::leaveConnections);
         this.jdbi = Jdbi.create(pool);
         // Faults go to the log; what was bound to the statement may be a password's hash.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -128,6 +129,13 @@ public final class Database implements Managed, AutoCloseable {
             return Retries.run(() -> silence.heed(work));
         } finally {
             places.release();
+        }
+    }
+
+    // The others lead to the same silent host, and each would have to be waited for in turn.
+    private void leaveConnections() {
+        if (pool instanceof DataSourceProxy proxy) {
+            proxy.purge();
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class HostList extends MysqlDataSource {
     private static final long serialVersionUID = 1;
     private static final Pattern SEVERAL = Pattern.compile("(jdbc:mysql://(?:[^/@]*@)?)([^/@(?]+,[^/@(?]+)(/.*)");
+    private static final String CONNECT_TIMEOUT = "connectTimeout";
+    private static final String ANSWER_TIMEOUT = "socketTimeout";
 
     private final transient List<String> urls;
     private final transient Properties options;
@@ -36,7 +38,10 @@ final class HostList extends MysqlDataSource {
         return SEVERAL.matcher(url).matches();
     }
 
-    /** The hosts of such a URL, connected to with the driver's options, {@code user} and {@code password} among them. */
+    /**
+     * The hosts of such a URL, connected to with the driver's options, {@code user}, {@code password},
+     * {@code connectTimeout} and {@code socketTimeout} among them.
+     */
     static HostList of(String url, Properties options) {
         Matcher parts = SEVERAL.matcher(url);
         if (!parts.matches()) {
@@ -75,11 +80,17 @@ final class HostList extends MysqlDataSource {
         throw failure;
     }
 
-    // A node of a cluster that has lost the others takes connections, but no statement.
+    // A node of a cluster that has lost the others takes connections, but no statement. One that hangs says nothing:
+    // the
+    // next is asked as soon as if there were no connection.
     private static Connection usable(String url, Properties properties) throws SQLException {
-        Connection connection = DriverManager.getConnection(url, properties);
+        Properties brief = new Properties();
+        brief.putAll(properties);
+        brief.setProperty(ANSWER_TIMEOUT, properties.getProperty(CONNECT_TIMEOUT));
+        Connection connection = DriverManager.getConnection(url, brief);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT 1");
+            connection.setNetworkTimeout(Runnable::run, Integer.parseInt(properties.getProperty(ANSWER_TIMEOUT)));
             return connection;
         } catch (SQLException e) {
             connection.close();

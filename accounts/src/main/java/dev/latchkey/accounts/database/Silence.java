@@ -16,13 +16,15 @@ final class Silence {
     private static final Duration IN_VAIN = Duration.ofMillis(2_500);
 
     private final LongSupplier nanos;
+    private final Runnable whenSilent;
     private final Semaphore tries = new Semaphore(1);
     private volatile boolean silent;
     private volatile long answeredAt;
 
-    /** Goes by this monotonic clock. */
-    Silence(LongSupplier nanos) {
+    /** Goes by this monotonic clock, and has this done each time that the database has fallen silent. */
+    Silence(LongSupplier nanos, Runnable whenSilent) {
         this.nanos = nanos;
+        this.whenSilent = whenSilent;
         this.answeredAt = nanos.getAsLong() - 1;
     }
 
@@ -50,6 +52,7 @@ final class Silence {
         } catch (JdbiException e) {
             if (isInVain(e, begin)) {
                 silent = true;
+                whenSilent.run();
             }
             throw e;
         }

@@ -6,7 +6,12 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.JdbcAddress;
 import dev.latchkey.testing.TestDatabase;
 import io.dropwizard.util.Duration;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,23 @@ final class SeveralHostsTest {
 
         int written = database.inTransaction(handle -> handle.execute("INSERT INTO note VALUES (1)"));
         assertThat(written).isEqualTo(1);
+    }
+
+    @Test
+    void connectsToTheNextHostWhereOneTakesConnectionsAndSaysNothing() throws Exception {
+        JdbcAddress address = TestDatabase.MARIADB.create("several_hosts_test");
+        URI server = URI.create(address.url().substring("jdbc:".length()));
+        Properties options = new Properties();
+        options.putAll(Map.of("connectTimeout", "500", "socketTimeout", "86400000"));
+        options.putAll(Map.of("user", address.user(), "password", address.password()));
+
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String url =
+                    "jdbc:mysql://127.0.0.1:" + mute.getLocalPort() + "," + server.getAuthority() + server.getPath();
+            try (Connection connection = HostList.of(url, options).getConnection()) {
+                assertThat(connection.getNetworkTimeout()).isEqualTo(86_400_000);
+            }
+        }
     }
 
     private int waitsFor() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,13 @@ final class SilenceTest {
     private static final String REFUSAL = "The database does not answer.";
 
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final Silence silence = new Silence(nanos::get);
+    private final AtomicInteger left = new AtomicInteger();
+    private final Silence silence = new Silence(nanos::get, left::incrementAndGet);
 
     @Test
     void letsOneTryAfterSomebodyWaitedInVainAndAllOnceItIsAnswered() {
         assertThatThrownBy(this::waitInVain).hasMessageNotContaining(REFUSAL);
+        assertThat(left).hasValue(1);
 
         assertThat(silence.<String, RuntimeException>heed(() -> {
                     assertThatThrownBy(this::ask)
