@@ -3,9 +3,12 @@ package dev.latchkey.accounts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,20 +16,22 @@ import java.util.function.Supplier;
 /**
  * Hashes passwords with Argon2id (19 MiB, two passes, one lane; RFC 9106) into PHC strings, exactly as typed, as UTF-8.
  *
- * <p>Each hash holds a core and 19 MiB for some 25 ms, so only as many run at once as there are cores, few wait, and
- * none waits long: beyond that {@link PasswordHasherBusyException}.
+ * <p>Each hash holds a core and 19 MiB for some 25 ms, so half of the cores at most are at it, few wait, and none waits
+ * long: beyond that {@link PasswordHasherBusyException}. The other cores remain for requests that need no password.
  */
 public final class PasswordHasher {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int HEAP_SHARE = 3;
     private static final int PASSES = 2;
-    private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final int WAITING_PER_CORE = 32;
     private static final int RETRY_AFTER_SECONDS = 2;
+    private static final String PARAMETERS = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$";
+    private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
-    private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    // As many as have worked at once, each with its memory.
+    private final Queue<Argon2id> idle = new ConcurrentLinkedQueue<>();
     private final SecureRandom random = new SecureRandom();
     private final Semaphore cores;
     private final Semaphore places;
@@ -42,13 +47,13 @@ public final class PasswordHasher {
     }
 
     /**
-     * A hasher for this machine: as many cores as it has, but no more than a third of the heap, and two seconds of
-     * patience.
+     * A hasher for this machine: half of the cores that it has, but no more than a third of the heap, and two seconds
+     * of patience.
      */
     public static PasswordHasher forThisMachine() {
         Runtime machine = Runtime.getRuntime();
         long fitting = machine.maxMemory() / (HEAP_SHARE * MEMORY_KIB * 1024L);
-        int cores = (int) Math.max(1, Math.min(machine.availableProcessors(), fitting));
+        int cores = (int) Math.max(1, Math.min((machine.availableProcessors() + 1) / 2, fitting));
         return new PasswordHasher(cores, Duration.ofSeconds(2));
     }
 
@@ -70,12 +75,29 @@ public final class PasswordHasher {
     private String argon2Of(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return argon2.hash(password.getBytes(UTF_8), salt).getResult();
+        return PARAMETERS + ENCODER.encodeToString(salt) + "$" + ENCODER.encodeToString(argon2Of(password, salt));
     }
 
-    private static boolean matches(String password, String passwordHash) {
-        return Argon2Function.getInstanceFromHash(passwordHash)
-                .check(password.getBytes(UTF_8), passwordHash.getBytes(UTF_8));
+    private byte[] argon2Of(String password, byte[] salt) {
+        Argon2id known = idle.poll();
+        Argon2id argon2 = known == null ? new Argon2id(MEMORY_KIB, PASSES) : known;
+        byte[] hash = argon2.hash(password.getBytes(UTF_8), salt, HASH_BYTES);
+        idle.add(argon2);
+        return hash;
+    }
+
+    private boolean matches(String password, String passwordHash) {
+        return passwordHash.startsWith(PARAMETERS)
+                ? matchesOurs(
+                        password, passwordHash.substring(PARAMETERS.length()).split("\\$", -1))
+                : Argon2Function.getInstanceFromHash(passwordHash)
+                        .check(password.getBytes(UTF_8), passwordHash.getBytes(UTF_8));
+    }
+
+    private boolean matchesOurs(String password, String[] saltAndHash) {
+        byte[] salt = Base64.getDecoder().decode(saltAndHash[0]);
+        byte[] hash = Base64.getDecoder().decode(saltAndHash[1]);
+        return MessageDigest.isEqual(hash, argon2Of(password, salt));
     }
 
     private <T> T guarded(Supplier<T> work) {

@@ -1,8 +1,11 @@
 package dev.latchkey.accounts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,16 @@ class PasswordHasherTest {
         String reference = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
         assertThat(hasher.verify("password", reference)).isTrue();
+    }
+
+    @Test
+    void verifiesAStringOfItsOwnParametersThatAnotherImplementationWrote() {
+        String other = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID)
+                .hash("secret".getBytes(UTF_8), "a salt of sixteen".getBytes(UTF_8))
+                .getResult();
+
+        assertThat(hasher.verify("secret", other)).isTrue();
+        assertThat(hasher.verify("Secret", other)).isFalse();
     }
 
     @Test
