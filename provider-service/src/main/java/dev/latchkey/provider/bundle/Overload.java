@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.overload.ArrivedBodies;
 import dev.latchkey.provider.overload.Gate;
+import dev.latchkey.provider.page.Pages;
 import dev.latchkey.provider.protocol.Parameters;
 import io.dropwizard.core.setup.Environment;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class Overload {
 
     private Overload() {}
 
-    static void guard(ProviderConfiguration configuration, Environment environment) {
+    static void guard(ProviderConfiguration configuration, Environment environment, Pages pages) {
         EndpointPaths paths = new EndpointPaths(URI.create(configuration.issuer()));
         Predicate<Request> guarded = request -> paths.isWorkedOut(Request.getPathInContext(request));
         ArrivedBodies bodies = new ArrivedBodies(
@@ -27,6 +28,7 @@ final class Overload {
         bodies.setHandler(new Gate(
                 configuration.overload().maxRequests(),
                 guarded,
+                new BusyAnswers(paths, pages),
                 environment.metrics().meter(REFUSED)));
         environment.getApplicationContext().insertHandler(bodies);
     }

@@ -177,7 +177,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
 
     private static void registerEdge(
             Environment environment, ProviderConfiguration configuration, BrowserTools browser) {
-        Overload.guard(configuration, environment);
+        Overload.guard(configuration, environment, browser.pages());
         ErrorPages errors = new ErrorPages(browser.members());
         FaultMapper faults = new FaultMapper(errors);
         register(

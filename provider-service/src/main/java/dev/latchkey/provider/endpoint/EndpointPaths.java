@@ -97,6 +97,13 @@ public final class EndpointPaths implements ContainerRequestFilter {
                 .isPresent();
     }
 
+    /** Whether a path, as it was sent, is one that people see pages at. */
+    public boolean isForPeople(String path) {
+        return resolve(withoutSlash(path))
+                .filter(endpoint -> isPage(endpoint.substring(1)))
+                .isPresent();
+    }
+
     /** Whether a path, already led below {@link #ROOT}, is one that people see pages at. */
     static boolean isPage(String path) {
         String[] segments = path.split("/", 3);

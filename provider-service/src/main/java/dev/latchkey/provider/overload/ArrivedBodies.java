@@ -24,9 +24,13 @@ public final class ArrivedBodies extends Handler.Wrapper {
      * @param memory how many bytes are kept of all together
      */
     public ArrivedBodies(Predicate<Request> guarded, int longest, long memory) {
+        this(guarded, longest, new AtomicLong(memory));
+    }
+
+    ArrivedBodies(Predicate<Request> guarded, int longest, AtomicLong free) {
         this.guarded = guarded;
         this.longest = longest;
-        this.free = new AtomicLong(memory);
+        this.free = free;
     }
 
     @Override

@@ -29,8 +29,7 @@ final class ArrivingBody {
     /** Takes what is there, and comes again when more is. */
     void read() {
         Content.Chunk chunk = request.read();
-        while (chunk != null && !isEnd(chunk) && keep(chunk.getByteBuffer())) {
-            chunk.release();
+        while (isMore(chunk)) {
             chunk = request.read();
         }
         if (chunk == null) {
@@ -40,8 +39,18 @@ final class ArrivingBody {
         end(chunk);
     }
 
+    // Whether the chunk was kept and is not the last.
+    private boolean isMore(Content.@Nullable Chunk chunk) {
+        if (chunk == null || isEnd(chunk) || !keep(chunk.getByteBuffer())) {
+            return false;
+        }
+        chunk.release();
+        return true;
+    }
+
+    // The end bears nothing, or is a failure; the last bytes may come with it.
     private static boolean isEnd(Content.Chunk chunk) {
-        return chunk.isLast() || Content.Chunk.isFailure(chunk);
+        return Content.Chunk.isFailure(chunk) || (chunk.isLast() && !chunk.hasRemaining());
     }
 
     // False, and nothing is kept, when the body is too long or there is no memory left for it.
@@ -104,6 +113,16 @@ final class ArrivingBody {
                 return chunk;
             }
             return super.read();
+        }
+
+        @Override
+        public boolean consumeAvailable() {
+            if (second != null) {
+                second.release();
+            }
+            first = null;
+            second = null;
+            return super.consumeAvailable();
         }
 
         @Override

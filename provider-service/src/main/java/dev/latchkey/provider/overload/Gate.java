@@ -3,8 +3,10 @@ package dev.latchkey.provider.overload;
 import com.codahale.metrics.Meter;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -23,11 +25,10 @@ public final class Gate extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final long RETRY_AFTER_SECONDS = 2;
     private static final long QUIET_NANOS = 10_000_000_000L;
-    private static final String ANSWER = "{\"error\":\"temporarily_unavailable\",\"error_description\":\"The service is"
-            + " busy. Send the same request again in a moment.\"}";
 
     private final Predicate<Request> guarded;
     private final Semaphore places;
+    private final Function<Request, Refusal> answers;
     private final Meter refusals;
     private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
@@ -35,11 +36,13 @@ public final class Gate extends Handler.Wrapper {
      * A gate with so many places.
      *
      * @param guarded which requests need one; the others always pass
-     * @param refusals counts those that are turned away
+     * @param answers what those are told who are turned away
+     * @param refusals counts them
      */
-    public Gate(int places, Predicate<Request> guarded, Meter refusals) {
+    public Gate(int places, Predicate<Request> guarded, Function<Request, Refusal> answers, Meter refusals) {
         this.places = new Semaphore(places);
         this.guarded = guarded;
+        this.answers = answers;
         this.refusals = refusals;
     }
 
@@ -49,7 +52,7 @@ public final class Gate extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (!places.tryAcquire()) {
-            turnAway(response, callback);
+            turnAway(request, response, callback);
             return true;
         }
         try {
@@ -59,15 +62,17 @@ public final class Gate extends Handler.Wrapper {
         }
     }
 
-    private void turnAway(Response response, Callback callback) {
+    private void turnAway(Request request, Response response, Callback callback) {
         refusals.mark();
         sayNowAndThen();
+        Refusal refusal = answers.apply(request);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        Content.Sink.write(response, true, ANSWER, callback);
+        refusal.headers().forEach(response.getHeaders()::put);
+        if (!request.consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        }
+        Content.Sink.write(response, true, refusal.body(), callback);
     }
 
     // A line for each would make the overload worse.

@@ -12,9 +12,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,7 +32,10 @@ import org.junit.jupiter.api.Test;
 /** A gate of two places before a server that answers when the test lets it. */
 final class GateTest {
 
+    private static final long MEMORY = 100_000;
+
     private final Meter refusals = new Meter();
+    private final AtomicLong free = new AtomicLong(MEMORY);
     private final CountDownLatch begun = new CountDownLatch(2);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
@@ -53,9 +59,10 @@ final class GateTest {
 
     @BeforeEach
     void start() throws Exception {
-        Gate gate = new Gate(2, GateTest::isGuarded, refusals);
+        Refusal busy = new Refusal(Map.of("Content-Type", "text/plain", "Cache-Control", "no-store"), "busy");
+        Gate gate = new Gate(2, GateTest::isGuarded, request -> busy, refusals);
         gate.setHandler(new Echo());
-        ArrivedBodies bodies = new ArrivedBodies(GateTest::isGuarded, 1_000, 100_000);
+        ArrivedBodies bodies = new ArrivedBodies(GateTest::isGuarded, 1_000, free);
         bodies.setHandler(gate);
         server.setHandler(bodies);
         server.addConnector(connector);
@@ -83,8 +90,9 @@ final class GateTest {
         assertThat(refusal)
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("\r\nRetry-After: 2\r\n")
-                .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
-                .containsIgnoringCase("\r\nCache-Control: no-store\r\n");
+                .containsIgnoringCase("\r\nContent-Type: text/plain\r\n")
+                .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+                .doesNotContainIgnoringCase("\r\nConnection: close\r\n");
         assertThat(refusals.getCount()).isOne();
         assertThat(head(send("GET /common HTTP/1.1\r\nHost: a\r\n\r\n"))).startsWith("HTTP/1.1 200 ");
 
@@ -110,6 +118,31 @@ final class GateTest {
 
         write(slow.get(0), "b");
         assertThat(head(slow.get(0))).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void saysThatTheConnectionEndsWhereTheRestOfABodyIsNotAwaited() throws Exception {
+        send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        begun.await();
+
+        String half = "x".repeat(2_000);
+        assertThat(head(send("POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n" + half)))
+                .startsWith("HTTP/1.1 503 ")
+                .containsIgnoringCase("\r\nConnection: close\r\n");
+    }
+
+    @Test
+    void keepsNoMemoryForABodyWhoseConnectionBreaksOff() throws Exception {
+        Socket halfway = send("POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na");
+        Socket cut = send("POST /quick HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na");
+        Awaitility.await("both").until(() -> free.get() == MEMORY - 2 * 512);
+
+        halfway.close();
+        Awaitility.await("what the first held").until(() -> free.get() == MEMORY - 512);
+        connector.getConnectedEndPoints().forEach(EndPoint::close);
+        Awaitility.await("what the other held").until(() -> free.get() == MEMORY);
+        assertThat(cut.getInputStream().read()).isEqualTo(-1);
     }
 
     @Test

@@ -69,7 +69,8 @@ final class StalledConnectionsTest {
             socket.setSoTimeout(60_000);
             assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
                     .doesNotStartWith("HTTP/1.1 200");
-            assertThat(connections()).isEmpty();
+            Awaitility.await("the server's side to be gone")
+                    .until(() -> connections().isEmpty());
         }
     }
 
@@ -79,6 +80,7 @@ final class StalledConnectionsTest {
             for (int i = 0; i < 5; i++) {
                 write(socket, REQUEST);
                 assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
+                awaitAnswersCounted(i + 1);
                 stalled.look();
                 pass(LONGEST.plusSeconds(1));
                 stalled.look();
@@ -100,6 +102,7 @@ final class StalledConnectionsTest {
                 stalled.look();
                 write(socket, REQUEST.substring(1));
                 assertThat(answer(socket)).startsWith("HTTP/1.1 200 ");
+                awaitAnswersCounted(i + 1);
                 stalled.look();
             }
         }
@@ -125,6 +128,15 @@ final class StalledConnectionsTest {
 
     private long bytesIn() {
         return connections().stream().mapToLong(Connection::getBytesIn).sum();
+    }
+
+    // The answer is there before the server counts it.
+    private void awaitAnswersCounted(long count) {
+        Awaitility.await("the count")
+                .until(() -> connections().stream()
+                                .mapToLong(Connection::getMessagesOut)
+                                .sum()
+                        == count);
     }
 
     private void pass(Duration time) {
