@@ -77,6 +77,8 @@ final class MariaDb implements SqlServer.Kind {
                 "--user=root",
                 "--basedir=" + home,
                 "--datadir=" + directory,
+                // A server that starts removes what others have under way in a directory that they share.
+                "--tmpdir=" + directory,
                 "--skip-name-resolve",
                 "--skip-log-bin",
                 "--performance-schema=OFF",
