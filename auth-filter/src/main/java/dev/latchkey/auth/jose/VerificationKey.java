@@ -112,6 +112,9 @@ public final class VerificationKey {
     private static boolean isStrong(RSAKey key) {
         BigInteger exponent = key.getPublicExponent().decodeToBigInteger();
         boolean soundExponent = exponent.testBit(0) && exponent.bitLength() >= 2 && exponent.bitLength() <= 64;
-        return soundExponent && key.size() >= MIN_RSA_BITS && key.size() <= MAX_RSA_BITS;
+        boolean soundSize = key.size() >= MIN_RSA_BITS && key.size() <= MAX_RSA_BITS;
+        return soundExponent
+                && soundSize
+                && !RocaFingerprint.isOn(key.getModulus().decodeToBigInteger());
     }
 }
