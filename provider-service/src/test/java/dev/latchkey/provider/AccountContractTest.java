@@ -9,6 +9,7 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,24 @@ final class AccountContractTest {
     }
 
     @Test
+    void takesNoNewPasswordThatIsTheCurrentOne() {
+        Answer refused = change(Registrations.PASSWORD, Registrations.PASSWORD);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("This is your password already.");
+    }
+
+    @Test
+    void showsThisSessionFirst() {
+        for (int i = 0; i < 7; i++) {
+            provider.clock().advance(Duration.ofSeconds(61));
+            members.browser(user);
+        }
+
+        assertThat(browser.get(PAGE).body()).contains("this one", "End<span class=\"skip\"> Unknown browser</span>");
+    }
+
+    @Test
     @Contract(118)
     @Attack(302)
     void endsAllOtherSessions() {
@@ -150,7 +169,7 @@ final class AccountContractTest {
         Answer done = browser.submitForm(browser.get(PAGE), SESSIONS, "Log out everywhere", "session", "everywhere");
 
         assertThat(done.status()).isEqualTo(303);
-        assertThat(done.header("Location")).endsWith("/login/");
+        assertThat(browser.get(done.header("Location")).body()).contains("You are logged out everywhere");
         assertThat(browser.get(PAGE).status()).isEqualTo(302);
         assertThat(phone.get(PAGE).status()).isEqualTo(302);
         for (Http node : List.of(provider.http(), beside)) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What administrators do with applications, grants and tokens. */
@@ -113,6 +114,16 @@ final class AdminApplicationsContractTest {
                 .orElseThrow();
 
         assertThat(ids(administrator.get(next))).isNotEmpty().doesNotContainAnyElementsOf(ids(first));
+    }
+
+    @Test
+    void refusesAPageAfterWhatIsNotThere() {
+        for (String path : List.of("applications/?", "applications/?name=test&", "users/?name=a&")) {
+            Answer answer = administrator.get("/o/admin/" + path + "after=zzz");
+
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.body()).contains("Start from its first page.");
+        }
     }
 
     private static List<String> ids(Answer list) {
@@ -210,6 +221,86 @@ final class AdminApplicationsContractTest {
     }
 
     @Test
+    void refusesAScopeThatIsNotConfiguredAndKeepsOneThatWas() {
+        TestClient client = provider.registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(
+                                ScopeSet.of("read", "retired"), ScopeSet.of("read"), CLIENT_CREDENTIALS),
+                        ClientTokens.of(TokenFormat.JWT));
+        String[] fields = {"name", "Scoped", "token_format", "JWT", "grant_client_credentials", "on", "scopes"};
+
+        Answer refused = administrator.submit(page("edit", client), and(fields, "read retired nope"));
+        Answer saved = administrator.submit(page("edit", client), and(fields, "retired read introspection"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(error(refused, "scopes")).contains("Not configured here: nope.");
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(find(client).permissions().scopes()).isEqualTo(ScopeSet.of("retired", "read", "introspection"));
+    }
+
+    private static String[] and(String[] fields, String last) {
+        String[] all = Arrays.copyOf(fields, fields.length + 1);
+        all[fields.length] = last;
+        return all;
+    }
+
+    // What the page says is wrong with a field.
+    private static String error(Answer page, String field) {
+        return page.body().replaceAll("(?s).*<div id=\"" + field + "-error\">(.*?)</div>.*", "$1");
+    }
+
+    @Test
+    void saysAllThatIsWrongAtItsField() {
+        TestClient client = provider.registrations().publicClient(PASSWORD);
+
+        Answer refused = administrator.submit(
+                page("edit", client),
+                "name",
+                " ",
+                "redirect_uris",
+                "https://app.example/cb\r\nhttp://evil.example/\r\nnowhere",
+                "scopes",
+                "read",
+                "default_scopes",
+                "write",
+                "origins",
+                "https://app.example/path",
+                "introspects_for",
+                "https://music.example/api",
+                "token_format",
+                "SAML",
+                "grant_client_credentials",
+                "on");
+        Answer missing = administrator.submit(
+                page("edit", client),
+                "name",
+                "Kept",
+                "token_format",
+                "JWT",
+                "pkce",
+                "on",
+                "grant_authorization_code",
+                "on");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(error(refused, "name")).contains("Give it a name.");
+        assertThat(error(refused, "redirect_uris")).contains("Line 2: Plain http", "Line 3: ");
+        assertThat(error(refused, "default_scopes")).contains("Not among its scopes above: write.");
+        assertThat(error(refused, "origins")).contains("No web origin: https://app.example/path.");
+        assertThat(error(refused, "introspects_for")).contains("without a secret cannot introspect");
+        assertThat(error(refused, "token_format"))
+                .contains("This cannot be read")
+                .doesNotContain("latchkey");
+        assertThat(error(refused, "grants")).contains("cannot use client credentials");
+        assertThat(error(refused, "policy")).contains("always uses PKCE");
+        assertThat(error(missing, "redirect_uris")).contains("Enter at least one.");
+        assertThat(missing.body())
+                .contains("aria-describedby=\"redirect_uris-error ")
+                .doesNotContain("name-error");
+    }
+
+    @Test
     @Attack(304)
     void keepsWhatTheSecondOfTwoAdministratorsTyped() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
@@ -228,6 +319,22 @@ final class AdminApplicationsContractTest {
         assertThat(administrator.submit(question).status()).isEqualTo(409);
         assertThat(administrator.submit(conflict, second).status()).isEqualTo(303);
         assertThat(find(client).name()).isEqualTo("Second");
+    }
+
+    @Test
+    @Attack(304)
+    void keepsWhatWasTypedAboutADeletedApplication() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        Answer form = page("edit", client);
+        act("delete", client);
+
+        Answer gone = administrator.submit(
+                form, "name", "Typed <for> nothing", "redirect_uris", "https://typed.example/", "pkce", "on");
+
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.body())
+                .contains("It was deleted meanwhile", "Typed &lt;for&gt; nothing", "https://typed.example/")
+                .contains("PKCE is demanded");
     }
 
     private static String[] with(String[] fields, String name) {
@@ -349,6 +456,25 @@ final class AdminApplicationsContractTest {
         assertThat(active(client, http.token(client, FOR_ITSELF))).isTrue();
         assertThat(active(jwt, http.token(jwt, FOR_ITSELF))).isTrue();
         assertThat(eventsOf(client)).contains("grants.revoked", "all=true");
+    }
+
+    @Test
+    @Attack(306)
+    void auditsWhichRedirectUrisCameAndWent() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        String[] fields = {"name", "Audited", "token_format", "JWT", "grant_client_credentials", "on", "redirect_uris"};
+        List<String> uris = IntStream.range(0, 5)
+                .mapToObj(i -> "https://app.example/" + "a".repeat(170) + i)
+                .toList();
+        String last = "https://app.example/replaced";
+
+        administrator.submit(page("edit", client), and(fields, String.join("\r\n", uris)));
+        administrator.submit(
+                page("edit", client), and(fields, String.join("\r\n", uris.subList(0, 4)) + "\r\n" + last));
+
+        String events = eventsOf(client);
+        assertThat(uris).allSatisfy(uri -> assertThat(events).contains(uri));
+        assertThat(events).contains("field=redirect_uris removed=" + uris.get(4), "field=redirect_uris added=" + last);
     }
 
     // In no order: the clock stands still.

@@ -92,6 +92,7 @@ final class AdminUsersContractTest {
 
         Answer odd = administrator.submit(form, "username", "a b", "email", "kept@example.com");
         Answer unknown = administrator.submit(form, "username", unique("new"), "groups", "no such group");
+        Answer mail = administrator.submit(form, "username", unique("new"), "email", "bad");
         Answer twice = administrator.submit(
                 form, "username", taken.username().value().toUpperCase(Locale.ROOT), "email", "kept@example.com");
 
@@ -99,6 +100,8 @@ final class AdminUsersContractTest {
         assertThat(odd.body()).contains("aria-invalid", "kept@example.com", "1 to 150 characters");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.body()).contains("There is no group no such group.");
+        assertThat(mail.status()).isEqualTo(400);
+        assertThat(mail.body()).contains("This is no email address", "value=\"bad\"");
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.body()).contains("This name is taken", "kept@example.com");
     }
@@ -327,6 +330,21 @@ final class AdminUsersContractTest {
         assertThat(administrator.submit(conflict, "name", name + " second").status())
                 .isEqualTo(303);
         assertThat(administrator.get(path).body()).contains("<h1>" + name + " second</h1>");
+    }
+
+    @Test
+    @Attack(304)
+    void keepsTheNameThatWasTypedForADeletedGroup() {
+        String path = administrator
+                .submit(administrator.get("/o/admin/groups/"), "name", unique("group "))
+                .header("Location");
+        Answer form = administrator.get(path);
+        administrator.submit(administrator.get(path + "delete"));
+
+        Answer gone = administrator.submit(form, "name", "typed for nothing");
+
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.body()).contains("It was deleted meanwhile", "typed for nothing");
     }
 
     @Test

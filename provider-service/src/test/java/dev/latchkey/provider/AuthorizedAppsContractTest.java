@@ -147,6 +147,23 @@ final class AuthorizedAppsContractTest {
         assertThat(withdrawn).contains(provider.registrations().userId(user));
     }
 
+    @Test
+    void auditsNoWithdrawalOfWhatWasNeverAllowed() {
+        TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
+        String csrf = Browser.hidden(browser.get("/o/account/")).getOrDefault("csrf", "");
+
+        assertThat(browser.post(PAGE, "csrf", csrf, "client_id", client.id()).status())
+                .isEqualTo(303);
+
+        List<Long> withdrawn = provider.database()
+                .withHandle(handle -> handle.createQuery("SELECT user_id FROM oauth_audit_event"
+                                + " WHERE client_id = :id AND event_type = 'consent.withdrawn'")
+                        .bind("id", client.id().getBytes(StandardCharsets.US_ASCII))
+                        .mapTo(Long.class)
+                        .list());
+        assertThat(withdrawn).isEmpty();
+    }
+
     private Answer logIn(TestClient client, String scope) {
         return http.token(
                 client, "grant_type", "password", "username", user, "password", Registrations.PASSWORD, "scope", scope);

@@ -10,7 +10,7 @@ import dev.latchkey.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** SECURITY 71: what the consent page says about an application, and who stands behind that. */
+/** SECURITY 71 and 72: what the consent page says about an application, and who stands behind that. */
 @OnEachDatabase
 final class ConsentPageContractTest {
     private static final String UNVERIFIED = "Not checked by the operator of this service.";
@@ -74,6 +74,23 @@ final class ConsentPageContractTest {
 
         assertThat(saved.status()).isEqualTo(303);
         assertThat(browser.get(Flow.request(own)).body()).contains("Officially named", UNVERIFIED);
+    }
+
+    @Test
+    @Attack(72)
+    void asksEachTimeForAnApplicationThatSomebodyRegisteredThemselves() {
+        TestClient own = Members.application(members.member(), "web", Flow.CALLBACK);
+        TestClient operators = new Flow(provider).confidential();
+
+        for (TestClient client : List.of(own, operators)) {
+            Answer allowed = Flow.allow(browser, browser.get(Flow.request(client)));
+            assertThat(allowed.header("Location")).contains("?code=");
+        }
+
+        assertThat(browser.get(Flow.request(own)).body()).contains(UNVERIFIED);
+        assertThat(browser.get(Flow.request(own, "prompt", "none")).header("Location"))
+                .contains("error=consent_required");
+        assertThat(browser.get(Flow.request(operators)).header("Location")).contains("?code=");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** ISSUE 5, point 5: who meets an error page finds the way on. */
@@ -42,6 +43,23 @@ final class ErrorPageContractTest {
             Answer page = new Browser(provider).get(path);
             assertThat(page.status()).as(path).isBetween(400, 499);
             assertThat(page.body()).as(path).contains("error_description").doesNotContain(NAVIGATION, "/o/logout/");
+        }
+    }
+
+    @Test
+    void tellsABrowserThatNobodyHasAnythingAtAnAddress() {
+        Map<String, String> browser = Map.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+        for (String path : List.of("/", "/o/", "/o/nothing", "/nothing")) {
+            Answer page = provider.http().send("GET", path, browser, new byte[0]);
+            Answer json = provider.http().send("GET", path, Map.of("Accept", "application/json"), new byte[0]);
+
+            assertThat(page.status()).as(path).isEqualTo(404);
+            assertThat(page.header("Content-Type")).as(path).startsWith("text/html");
+            assertThat(page.header("Content-Security-Policy")).as(path).contains("default-src 'none'");
+            assertThat(page.body()).as(path).contains("There is nothing here", "reference");
+            assertThat(json.status()).as(path).isEqualTo(404);
+            assertThat(json.header("Content-Type")).as(path).startsWith("application/json");
         }
     }
 

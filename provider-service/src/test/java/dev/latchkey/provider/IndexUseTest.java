@@ -154,6 +154,9 @@ final class IndexUseTest {
         new GroupStore(provider.database(), provider.clock()).create(new GroupName("all copies"));
         long group = largeGroup(provider).id();
         provider.database().jdbi().useHandle(handle -> {
+            // The copies got one word for each of them, where a name and its normal form belong together.
+            handle.execute("UPDATE account_user SET username = CONVERT(username_key USING utf8mb4)"
+                    + " WHERE username LIKE 'copy%'");
             handle.execute(
                     "INSERT INTO account_membership (user_id, group_id)"
                             + " SELECT id, ? FROM account_user WHERE username LIKE 'copy%'",

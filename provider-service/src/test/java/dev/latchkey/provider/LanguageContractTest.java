@@ -118,6 +118,24 @@ final class LanguageContractTest {
     }
 
     @Test
+    @Contract(54)
+    void isolatesNamesAndDatesFromTextThatRunsFromTheRight() {
+        Browser member = new Members(provider).member();
+        Members.register(member, "machine", "Latin (name)", "");
+
+        Answer list = member.get("/o/applications/");
+        Answer account = member.get("/o/account/");
+        String style = member.get(list.body().replaceAll("(?s).*<link rel=\"stylesheet\" href=\"([^\"]*)\".*", "$1"))
+                .body();
+
+        assertThat(list.body()).contains(">Latin (name)</a></bdi>");
+        assertThat(account.body()).contains("<strong><bdi>", "<bdi>127.0.0.1</bdi>");
+        assertThat(style)
+                .contains("time,[dir]{unicode-bidi:isolate}", "[dir=rtl] .plot{transform:scaleX(-1)}")
+                .doesNotContain("time{direction");
+    }
+
+    @Test
     @Attack(78)
     void leadsNowhereElseAfterTheChoice() {
         for (String here : new String[] {
@@ -133,6 +151,15 @@ final class LanguageContractTest {
                         .post("/o/language/", Map.of("Sec-Fetch-Site", "cross-site"), "language=fr&here=/login/")
                         .status())
                 .isEqualTo(403);
+        assertThat(fromOrigin("https://evil.example")).isEqualTo(403);
+        assertThat(fromOrigin("http://localhost:8000")).isEqualTo(303);
+        assertThat(fromOrigin("null")).isEqualTo(303);
+    }
+
+    private int fromOrigin(String origin) {
+        return provider.http()
+                .post("/o/language/", Map.of("Origin", origin), "language=fr&here=/login/")
+                .status();
     }
 
     private Answer choose(Answer page, String language) {

@@ -8,6 +8,7 @@ import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -236,8 +237,23 @@ final class LoginContractTest {
         assertThat(wrongMethod.header("Content-Type")).startsWith("text/html");
         assertThat(wrongType.status()).isEqualTo(415);
         assertThat(wrongType.body()).contains("This page cannot be opened");
-        assertThat(browser.post("/o/login/", "username", "x".repeat(70_000)).status())
-                .isEqualTo(413);
+    }
+
+    @Test
+    @Attack(81)
+    void refusesAPasswordOfAMegabyteUnread() {
+        String huge = "x".repeat(1_000_000);
+
+        for (String path : List.of("/o/login/", "/o/sign-up/", "/o/account/password/", "/sign_up/")) {
+            Answer answer = browser.post(path, "username", user, "password", huge);
+
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains("larger than 65536 bytes")
+                    .doesNotContain("xxxx");
+        }
+        assertThat(browser.post("/o/device/", "user_code", huge).status()).isEqualTo(413);
     }
 
     @Test

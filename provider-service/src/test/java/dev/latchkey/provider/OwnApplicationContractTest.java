@@ -111,6 +111,19 @@ final class OwnApplicationContractTest {
     }
 
     @Test
+    @Attack(304)
+    void keepsWhatWasTypedAboutADeletedApplication() {
+        TestClient client = Members.application(browser, "web", CALLBACK);
+        Answer form = browser.get(path(client.id()) + "update/");
+        browser.submit(browser.get(path(client.id()) + "delete/"));
+
+        Answer gone = browser.submit(form, "name", "Typed", "redirect_uris", "https://typed.example/cb");
+
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.body()).contains("It was deleted meanwhile", ">Typed<", "https://typed.example/cb");
+    }
+
+    @Test
     @Contract({17, 116})
     @Attack(198)
     void endsAllTokensOfADeletedApplicationAtOnce() {
@@ -187,9 +200,7 @@ final class OwnApplicationContractTest {
         TestClient client = Members.application(browser, "machine", "");
         Answer rotated = browser.submitForm(browser.get(path(client.id())), path(client.id()) + "secrets/", "version");
         TestClient renewed = new TestClient(client.id(), text(rotated, "client_secret"));
-        List<String> deletions = Members.links(browser.get(path(client.id()))).stream()
-                .filter(link -> link.contains("/secrets/"))
-                .toList();
+        List<String> deletions = deletions(client);
         assertThat(deletions).hasSize(2);
 
         Answer older = browser.get(deletions.get(1));
@@ -204,6 +215,32 @@ final class OwnApplicationContractTest {
         assertThat(last.body()).contains("This is the only secret.");
         assertThat(http.token(renewed, FOR_ITSELF).status()).isEqualTo(200);
         assertThat(browser.get(deletions.get(1)).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Contract(116)
+    void keepsTheOnlySecretThatDoesNotEndByItself() {
+        TestClient client = Members.application(browser, "machine", "");
+        TestClient leaked = new TestClient(client.id(), text(rotate(client), "client_secret"));
+
+        Answer refused = browser.submit(browser.get(deletions(client).get(0)));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("The other secrets end by themselves");
+        assertThat(http.token(leaked, FOR_ITSELF).status()).isEqualTo(200);
+        TestClient renewed = new TestClient(client.id(), text(rotate(client), "client_secret"));
+        assertThat(browser.submit(browser.get(deletions(client).get(1))).status())
+                .isEqualTo(303);
+        assertError(http.token(leaked, FOR_ITSELF), 401, "invalid_client");
+        provider.clock().advance(Duration.ofHours(24));
+        assertThat(http.token(renewed, FOR_ITSELF).status()).isEqualTo(200);
+    }
+
+    // The newest secret's first.
+    private List<String> deletions(TestClient client) {
+        return Members.links(browser.get(path(client.id()))).stream()
+                .filter(link -> link.contains("/secrets/"))
+                .toList();
     }
 
     @Test
@@ -298,6 +335,34 @@ final class OwnApplicationContractTest {
         assertThat(events)
                 .containsExactlyInAnyOrder(
                         "client.created", "client.secret_rotated", "client.changed", "client.deleted");
+    }
+
+    @Test
+    @Attack(306)
+    void auditsWhichRedirectUrisCameAndWent() {
+        String path = "a".repeat(150);
+        String kept = "https://kept.example/" + path;
+        TestClient client = Members.application(browser, "web", kept + "\r\nhttps://old.example/" + path);
+
+        browser.submit(
+                browser.get(path(client.id()) + "update/"),
+                "name",
+                "Renamed",
+                "redirect_uris",
+                kept + "\r\nhttps://new.example/" + path);
+
+        List<String> details = provider.database()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT details FROM oauth_audit_event WHERE client_id = :id AND event_type = :type")
+                        .bind("id", client.id().getBytes(StandardCharsets.US_ASCII))
+                        .bind("type", "client.changed")
+                        .map((row, context) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+                        .list());
+        assertThat(details)
+                .containsExactlyInAnyOrder(
+                        "fields=\"name,redirect_uris\" before=\"Of a member\" after=Renamed",
+                        "field=redirect_uris removed=https://old.example/" + path,
+                        "field=redirect_uris added=https://new.example/" + path);
     }
 
     private String run(String command) throws IOException, InterruptedException {

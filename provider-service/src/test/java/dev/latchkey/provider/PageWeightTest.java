@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -198,17 +199,37 @@ final class PageWeightTest {
 
         assertLight(browser, "/o/applications/", "<li>", 15);
         assertLight(browser, "/o/authorized_tokens/", "name=\"client_id\"", 8);
-        assertLight(browser, "/o/account/", "<li><div>", 6);
+        assertLight(browser, "/o/account/", "<li><div>", 5);
         assertThat(browser.get("/o/account/").body().split("Holiday Planner was allowed access", -1))
                 .hasSize(9);
         assertThat(browser.get("/o/applications/?from=15").body().split("<li>", -1))
                 .hasSize(6);
         assertThat(browser.get("/o/authorized_tokens/?from=8").body().split("name=\"client_id\"", -1))
                 .hasSize(2);
-        assertThat(browser.get("/o/account/?from=6").body().split("<li>", -1)).hasSize(5);
+        assertThat(browser.get("/o/account/?from=5").body().split("<li>", -1)).hasSize(6);
         for (String odd : List.of("-1", "x", "99999999999", "%00", "999999")) {
             assertThat(browser.get("/o/account/?from=" + odd).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    @Attack(244)
+    void staysLightWithTheLongestNamesAndRedirectUris() {
+        String user = provider.registrations().user();
+        Browser browser = members.browser(user);
+        String uris = IntStream.range(0, 20)
+                .mapToObj(i -> "https://app.example/" + "a".repeat(27) + (10 + i))
+                .collect(Collectors.joining("\r\n"));
+        TestClient client = Members.application(browser, "web", uris);
+        String name = "鉄".repeat(97);
+        IntStream.range(0, MANY).forEach(i -> own(user, name + (100 + i)));
+
+        assertLight(browser, "/o/applications/", "<li>", 5);
+        assertLight(browser, "/o/applications/" + client.id() + "/", "<dd>", 4);
+        assertLight(browser, "/o/applications/" + client.id() + "/update/", "<textarea", 1);
+        assertLight(administrator, "/o/admin/applications/?name=" + "%E9%89%84".repeat(9), "<code>", 5);
+        assertLight(administrator, "/o/admin/application/edit?id=" + client.id(), "<textarea", 3);
+        assertLight(administrator, "/o/admin/application/?id=" + client.id(), "<dt>", 8);
     }
 
     private void fillActivity(String user) {

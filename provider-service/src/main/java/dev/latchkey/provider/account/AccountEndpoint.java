@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountEndpoint {
     private static final Set<String> DONE = Set.of("password", "session", "sessions");
 
-    private static final int ROWS = 6;
+    private static final int ROWS = 5;
 
     private final Sessions sessions;
     private final MemberPages pages;
@@ -77,7 +78,9 @@ public final class AccountEndpoint {
     }
 
     private Response.ResponseBuilder show(LoginSession session, @Nullable String from, String notice) {
-        List<ActiveSession> all = sessions.of(session.user());
+        List<ActiveSession> all = sessions.of(session.user()).stream()
+                .sorted(Comparator.comparing((ActiveSession active) -> !isCurrent(active, session)))
+                .toList();
         Part<ActiveSession> part = Part.of(all, ROWS, from);
         return pages.page(
                 200,
@@ -98,11 +101,15 @@ public final class AccountEndpoint {
                         notice));
     }
 
+    private static boolean isCurrent(ActiveSession active, LoginSession current) {
+        return active.session().id().equals(current.id());
+    }
+
     private static Map<String, Object> row(ActiveSession active, LoginSession current) {
         LoginSession session = active.session();
         return Map.of(
                 "id", session.id().toString(),
-                "current", session.id().equals(current.id()),
+                "current", isCurrent(active, current),
                 "address", active.origin().address(),
                 "agent", active.origin().agent(),
                 "startedAt", session.authenticatedAt(),
@@ -141,7 +148,7 @@ public final class AccountEndpoint {
         grants.accept(session.user().id());
         sessions.end(session);
         audit.record(ended(session, "everywhere"));
-        return pages.seeOther("/login/").build();
+        return pages.seeOther("/login/?done=everywhere").build();
     }
 
     private static AuditEvent ended(LoginSession session, String which) {

@@ -49,10 +49,15 @@ public final class AuthorizedApps {
     /** Takes back all that an application was allowed: codes that are not redeemed yet first, then its tokens. */
     void withdraw(SignedInUser user, ClientId client) {
         Instant now = clock.instant();
+        // A form that is sent twice, or names what was never allowed, is no event.
+        boolean allowed =
+                store.of(user.id(), now).stream().anyMatch(app -> app.client().equals(client));
         consents.withdraw(user.id(), client, now);
         tokens.revokeGrants(user.id(), client, now);
-        audit.record(AuditEvent.of(EventType.CONSENT_WITHDRAWN, Actor.user(user.id()))
-                .user(user.id())
-                .client(client));
+        if (allowed) {
+            audit.record(AuditEvent.of(EventType.CONSENT_WITHDRAWN, Actor.user(user.id()))
+                    .user(user.id())
+                    .client(client));
+        }
     }
 }

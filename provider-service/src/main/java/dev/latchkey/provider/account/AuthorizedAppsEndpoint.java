@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Path(EndpointPaths.ROOT + "/authorized_tokens")
 public final class AuthorizedAppsEndpoint {
     private static final int ROWS = 8;
+    // Bytes of names, each of which stands there twice, and of scopes.
+    private static final int TEXTS = 1_600;
 
     private final AuthorizedApps apps;
     private final Resources resources;
@@ -48,7 +50,8 @@ public final class AuthorizedAppsEndpoint {
     }
 
     private Response.ResponseBuilder list(LoginSession session, @Nullable String from, boolean withdrawn) {
-        Part<AuthorizedApp> part = Part.of(apps.of(session.user()), ROWS, from);
+        Part<AuthorizedApp> part =
+                Part.of(apps.of(session.user()), ROWS, from, TEXTS, app -> app.name() + app.name() + app.scopes());
         return pages.page(
                 200,
                 session,

@@ -41,6 +41,9 @@ public final class PasswordChange {
         policy.fault(fresh, new UserName(user.username()))
                 .ifPresent(fault ->
                         problems.add(FRESH, 0, PasswordTexts.key(fault), PasswordTexts.argument(fault, policy)));
+        if (fresh.equals(current)) {
+            problems.add(FRESH, "password.same");
+        }
         if (!isCurrent(user, current)) {
             problems.add(CURRENT, "account.password.wrong");
         }

@@ -11,6 +11,7 @@ import dev.latchkey.provider.event.AuditQuery;
 import dev.latchkey.provider.event.AuditSearch;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.event.Outcome;
+import dev.latchkey.provider.page.Part;
 import dev.latchkey.provider.session.SignedInUser;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 public final class RecentActivity {
     private static final int LOOKED_AT = 100;
     private static final int SHOWN = 8;
+    // Bytes of the applications' names, so that the page stays light.
+    private static final int NAMES = 900;
     private static final String LOG_IN = EventType.USER_LOGGED_IN.word();
     private static final Set<String> TYPES = Stream.of(
                     EventType.USER_SIGNED_UP,
@@ -56,11 +59,12 @@ public final class RecentActivity {
         recent.stream()
                 .filter(act -> act.type().equals(LOG_IN))
                 .forEach(older -> firstLogIns.put(older.address(), older));
-        return recent.stream()
+        List<Map<String, Object>> rows = recent.stream()
                 .filter(act -> TYPES.contains(act.type()) || act.equals(firstLogIns.get(act.address())))
                 .limit(SHOWN)
                 .map(act -> row(act, Actor.user(user.id()).word().equals(act.actor())))
                 .toList();
+        return Part.light(rows, NAMES, row -> String.valueOf(row.get("application")));
     }
 
     // Where an administrator sat is nobody else's business.

@@ -115,6 +115,11 @@ public final class AdminPages {
         return page(status, session, "admin-confirm", question.values());
     }
 
+    /** What was typed about something that was deleted meanwhile, kept; {@code key} is where the fields' names stand. */
+    Response.ResponseBuilder gone(LoginSession session, String key, List<Map<String, String>> fields, String back) {
+        return page(409, session, "gone", Map.of("key", key, "fields", fields, "back", back));
+    }
+
     /** The way on after an act: 303 to a path below the issuer's. */
     Response.ResponseBuilder seeOther(String path) {
         return pages.seeOther(path);

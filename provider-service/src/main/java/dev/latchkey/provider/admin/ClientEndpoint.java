@@ -6,6 +6,7 @@ import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.endpoint.MemberPages;
+import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.EventType;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.Resources;
@@ -70,39 +71,49 @@ public final class ClientEndpoint {
         });
     }
 
-    /** Stores the form; 409 with what was typed and what is stored when somebody else was faster. */
+    /** Stores the form; 409 with what was typed and what is stored, if anything is, when somebody else was faster. */
     @POST
     @Path("/edit")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(@Context HttpHeaders headers, @Nullable Parameters body) {
-        return pages.take(
-                headers,
-                body,
-                (session, form) -> change(session, client(form.find("id").orElse("")), form));
+        return pages.take(headers, body, this::change);
     }
 
-    private Response.ResponseBuilder change(LoginSession session, Client before, Parameters form) {
+    private Response.ResponseBuilder change(LoginSession session, Parameters form) {
         ClientForm typed = ClientForm.of(form);
+        return form.find("id")
+                .flatMap(ClientId::parse)
+                .flatMap(clients::find)
+                .map(client -> change(session, client, form, typed))
+                .orElseGet(() -> views.gone(session, typed));
+    }
+
+    private Response.ResponseBuilder change(LoginSession session, Client before, Parameters form, ClientForm typed) {
         FieldProblems problems = new FieldProblems();
         Client seen = before.at(Versions.seen(form));
-        Optional<Client> wanted = typed.applied(seen, resources, problems);
+        Optional<Client> wanted = new WantedClient(typed, resources, problems).from(seen);
         if (wanted.isEmpty()) {
             return views.edit(400, session, seen, typed, problems);
         }
         if (!clients.change(wanted.get(), pages.now())) {
-            return views.conflict(session, client(before.id().value()), typed);
+            return clients.find(before.id())
+                    .map(now -> views.conflict(session, now, typed))
+                    .orElseGet(() -> views.gone(session, typed));
         }
         changes.changed(before.id());
-        recordChange(session, before, typed.differences(ClientForm.of(before)));
+        recordChange(session, before, typed);
         return pages.seeOther(ClientPages.path(before.id().value()) + "&done=saved");
     }
 
-    private void recordChange(LoginSession session, Client client, List<Map<String, String>> differences) {
-        pages.record(AdminPages.event(EventType.CLIENT_CHANGED, session)
-                .client(client.id())
-                .with("fields", joined(differences, "field", ","))
+    private void recordChange(LoginSession session, Client before, ClientForm typed) {
+        ClientForm stored = ClientForm.of(before);
+        List<Map<String, String>> differences = typed.differences(stored);
+        AuditEvent event = AdminPages.event(EventType.CLIENT_CHANGED, session).client(before.id());
+        pages.record(event.with("fields", joined(differences, "field", ","))
                 .with("before", joined(differences, "stored", " | "))
                 .with("after", joined(differences, "typed", " | ")));
+        // Beside them, whole: what people are sent to, and what may be asked for, can be told from the log alone.
+        typed.listChanges(stored).forEach(change -> change.events(event).forEach(pages::record));
     }
 
     private static String joined(List<Map<String, String>> differences, String name, String separator) {

@@ -1,24 +1,17 @@
 package dev.latchkey.provider.admin;
 
-import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientPermissions;
 import dev.latchkey.provider.client.ClientPolicy;
-import dev.latchkey.provider.client.ClientTokens;
-import dev.latchkey.provider.client.ClientType;
-import dev.latchkey.provider.client.TokenFormat;
-import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.event.ListChange;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
-import dev.latchkey.provider.resource.Resources;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +19,8 @@ import java.util.stream.Stream;
 record ClientForm(Map<String, String> texts, Set<String> ticked) {
     private static final List<String> TEXTS =
             List.of("name", "redirect_uris", "scopes", "default_scopes", "introspects_for", "origins", "token_format");
+    private static final List<String> LISTS =
+            List.of("redirect_uris", "scopes", "default_scopes", "introspects_for", "origins");
     private static final List<String> POLICY = List.of("pkce", "pushed", "trusted", "implicit", "rotation");
 
     /** The grants that an administrator can allow. */
@@ -39,6 +34,10 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
     ClientForm {
         texts = Map.copyOf(texts);
         ticked = Set.copyOf(ticked);
+    }
+
+    static ClientForm empty() {
+        return new ClientForm(Map.of(), Set.of());
     }
 
     static ClientForm of(Parameters form) {
@@ -82,119 +81,27 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
         return "grant_" + value.substring(value.lastIndexOf(':') + 1);
     }
 
-    private String text(String name) {
+    /** What stands in a field. */
+    String text(String name) {
         return texts.getOrDefault(name, "");
     }
 
-    private List<String> words(String name) {
-        return Stream.of(text(name).split("\\s+"))
+    /** Whether a box is ticked. */
+    boolean isTicked(String box) {
+        return ticked.contains(box);
+    }
+
+    /** The words in a field, each once. */
+    List<String> words(String name) {
+        return wordsOf(text(name));
+    }
+
+    /** The words of a text, each once. */
+    static List<String> wordsOf(String text) {
+        return Stream.of(text.split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    /** The client as it is to be; empty, and the problems noted, when it cannot be so. */
-    Optional<Client> applied(Client client, Resources resources, FieldProblems problems) {
-        Optional<List<RedirectUri>> uris = read(
-                problems,
-                "redirect_uris",
-                name -> words(name).stream().map(RedirectUri::new).toList());
-        Optional<ScopeSet> scopes = read(problems, "scopes", this::scopes);
-        Optional<ScopeSet> defaults = read(problems, "default_scopes", this::scopes);
-        Optional<ClientPolicy> policy = read(problems, "origins", name -> policy(name, client.policy()));
-        Optional<Set<String>> introspected =
-                read(problems, "introspects_for", name -> introspected(name, client, resources));
-        Optional<TokenFormat> format = read(problems, "token_format", name -> TokenFormat.valueOf(text(name)));
-        if (!problems.isEmpty()) {
-            return Optional.empty();
-        }
-        return read(
-                        problems,
-                        "name",
-                        name -> client.with(
-                                text(name),
-                                new ClientPermissions(
-                                        grants(client),
-                                        scopes.orElseThrow(),
-                                        defaults.orElseThrow(),
-                                        uris.orElseThrow(),
-                                        introspected.orElseThrow()),
-                                policy.orElseThrow()))
-                .map(changed -> with(changed, tokens(client.tokens(), format.orElseThrow())));
-    }
-
-    private static Client with(Client client, ClientTokens tokens) {
-        return new Client(
-                client.id(),
-                client.name(),
-                client.type(),
-                client.credentials(),
-                client.permissions(),
-                tokens,
-                client.policy(),
-                client.enabled(),
-                client.version());
-    }
-
-    private ClientTokens tokens(ClientTokens before, TokenFormat format) {
-        return new ClientTokens(
-                format,
-                before.accessTokenLifetime(),
-                before.refreshTokenIdleLifetime(),
-                before.refreshTokenLifetime(),
-                ticked.contains("rotation"));
-    }
-
-    // What it had may be of a resource that was taken out of the configuration since.
-    private Set<String> introspected(String name, Client client, Resources resources) {
-        Set<String> typed = Set.copyOf(words(name));
-        Set<String> before = client.permissions().introspectsFor();
-        typed.stream()
-                .filter(resource -> !before.contains(resource))
-                .sorted()
-                .forEach(added -> requireIntrospectable(added, client, resources));
-        return typed;
-    }
-
-    private static void requireIntrospectable(String resource, Client client, Resources resources) {
-        if (client.type() == ClientType.PUBLIC) {
-            throw new IllegalArgumentException(
-                    "A public client cannot introspect: it has no secret to prove who it is. Leave the field empty.");
-        }
-        if (!resources.isKnown(resource)) {
-            throw new IllegalArgumentException(
-                    "There is no resource \"" + resource + "\": use an identifier of the configuration.");
-        }
-    }
-
-    private ScopeSet scopes(String name) {
-        return words(name).isEmpty() ? ScopeSet.empty() : ScopeSet.parse(String.join(" ", words(name)));
-    }
-
-    private ClientPolicy policy(String name, ClientPolicy before) {
-        return new ClientPolicy(
-                ticked.contains("pkce"),
-                ticked.contains("pushed"),
-                ticked.contains("trusted"),
-                ticked.contains("implicit"),
-                Set.copyOf(words(name)),
-                before.selfRegistered());
-    }
-
-    // What the form does not show, such as a grant of one's own, stays.
-    private Set<GrantType> grants(Client client) {
-        Stream<GrantType> own = client.permissions().grantTypes().stream().filter(grant -> !GRANTS.contains(grant));
-        return Stream.concat(own, GRANTS.stream().filter(grant -> ticked.contains(box(grant))))
-                .collect(Collectors.toSet());
-    }
-
-    private static <T> Optional<T> read(FieldProblems problems, String name, Function<String, T> read) {
-        try {
-            return Optional.of(read.apply(name));
-        } catch (IllegalArgumentException e) {
-            problems.add(name, 0, "form.plain", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 
     /** What differs from {@code now}: field, what is stored, what is typed here. */
@@ -208,6 +115,13 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
                 .forEach(box ->
                         differences.add(difference(box, mark(now.ticked.contains(box)), mark(ticked.contains(box)))));
         return differences;
+    }
+
+    /** What was added to the lists and removed from them since {@code stored}. */
+    List<ListChange> listChanges(ClientForm stored) {
+        return LISTS.stream()
+                .map(name -> ListChange.between(name, stored.words(name), words(name)))
+                .toList();
     }
 
     private static Map<String, String> difference(String field, String stored, String typed) {

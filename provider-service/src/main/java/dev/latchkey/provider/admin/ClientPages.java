@@ -70,6 +70,11 @@ final class ClientPages {
         return pages.page(409, session, "admin-application-edit", edit(now, typed, new FieldProblems(), differences));
     }
 
+    /** What was typed about a client that was deleted in the meantime. */
+    Response.ResponseBuilder gone(LoginSession session, ClientForm typed) {
+        return pages.gone(session, "admin.application.", typed.differences(ClientForm.empty()), "/admin/applications/");
+    }
+
     private static Map<String, Object> edit(
             Client client, ClientForm typed, FieldProblems problems, List<Map<String, String>> differences) {
         return Map.of(

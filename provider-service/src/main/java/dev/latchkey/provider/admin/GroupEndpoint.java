@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,19 @@ public final class GroupEndpoint {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response rename(@Context HttpHeaders headers, @PathParam("id") long id, @Nullable Parameters body) {
-        return pages.take(headers, body, (session, form) -> rename(session, group(id), form));
+        return pages.take(headers, body, (session, form) -> {
+            String typed = Query.text(form.find("name").orElse(""));
+            return groups.find(id)
+                    .map(group -> rename(session, group, form, typed))
+                    .orElseGet(() -> gone(session, typed));
+        });
     }
 
-    private Response.ResponseBuilder rename(LoginSession session, Group group, Parameters form) {
-        String typed = Query.text(form.find("name").orElse(""));
+    private Response.ResponseBuilder gone(LoginSession session, String typed) {
+        return pages.gone(session, "application.", List.of(Map.of("field", "name", "typed", typed)), "/admin/groups/");
+    }
+
+    private Response.ResponseBuilder rename(LoginSession session, Group group, Parameters form, String typed) {
         Optional<GroupName> name = GroupName.parse(typed);
         FieldProblems problems = new FieldProblems();
         if (name.isEmpty()) {
@@ -89,6 +98,9 @@ public final class GroupEndpoint {
         if (outcome instanceof GroupOutcome.NameTaken) {
             problems.add("name", "admin.group.name.taken");
             return page(400, session, group, typed, 0, problems);
+        }
+        if (outcome instanceof GroupOutcome.NotFound) {
+            return gone(session, typed);
         }
         pages.record(AdminPages.event(EventType.GROUP_RENAMED, session)
                 .with("group", String.valueOf(group.id()))

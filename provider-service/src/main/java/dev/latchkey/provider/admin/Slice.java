@@ -1,5 +1,6 @@
 package dev.latchkey.provider.admin;
 
+import dev.latchkey.provider.page.Part;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,6 +14,8 @@ record Slice<T>(List<T> rows, String last) {
     /** How many rows a page has: pages are not compressed, and 10,240 bytes are all that one may weigh. */
     static final int SIZE = 15;
 
+    private static final int TEXTS = 2_600;
+
     /** Cuts a page off what was found, one row more than it has if there are more; {@code key} is where the next begins. */
     static <T> Slice<T> of(List<T> found, int size, Function<T, String> key) {
         List<T> rows = found.subList(0, Math.min(size, found.size()));
@@ -22,6 +25,12 @@ record Slice<T>(List<T> rows, String last) {
     /** Cuts a page of {@link #SIZE} rows off what was found. */
     static <T> Slice<T> of(List<T> found, Function<T, String> key) {
         return of(found, SIZE, key);
+    }
+
+    /** Cuts a page off what was found: {@link #SIZE} rows, fewer where their texts are long. */
+    static <T> Slice<T> light(List<T> found, Function<T, String> key, Function<T, String> texts) {
+        List<T> most = found.subList(0, Math.min(SIZE, found.size()));
+        return of(found, Part.light(most, TEXTS, texts).size(), key);
     }
 
     /** How many to ask for: one more than a page has, which tells that there is another. */

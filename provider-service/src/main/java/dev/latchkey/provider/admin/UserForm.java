@@ -8,6 +8,7 @@ import dev.latchkey.provider.protocol.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  */
 record UserForm(String email, String firstName, String lastName, String groups) {
     private static final int MAX_EMAIL = 254;
+    // Where a mail could go at all; whether it arrives only sending one tells.
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
     private static final int MAX_NAME = 150;
     private static final int MAX_GROUPS = 200;
 
@@ -55,6 +58,9 @@ record UserForm(String email, String firstName, String lastName, String groups) 
     /** Notes what cannot be stored. */
     void check(FieldProblems problems) {
         requireText(problems, "email", email, MAX_EMAIL);
+        if (!email.isEmpty() && !problems.has("email") && !EMAIL.matcher(email).matches()) {
+            problems.add("email", "admin.user.email.rule");
+        }
         requireText(problems, "first_name", firstName, MAX_NAME);
         requireText(problems, "last_name", lastName, MAX_NAME);
         if (groupNames().size() > MAX_GROUPS) {

@@ -44,10 +44,19 @@ public final class Users {
     Slice<User> page(String name, String after) {
         if (name.isEmpty()) {
             long last = Query.read(after, Query::number).orElse(0L);
-            return Slice.of(store.page(last, Slice.asked(Slice.SIZE)), user -> String.valueOf(user.id()));
+            return Slice.light(
+                    store.page(last, Slice.asked(Slice.SIZE)), user -> String.valueOf(user.id()), Users::texts);
         }
-        List<User> found = administration.search(name, Query.read(after, UserName::parse), Slice.asked(Slice.SIZE));
-        return Slice.of(found, user -> user.username().value());
+        List<User> found = administration.search(name, Query.read(after, this::there), Slice.asked(Slice.SIZE));
+        return Slice.light(found, user -> user.username().value(), Users::texts);
+    }
+
+    private static String texts(User user) {
+        return user.username() + user.email() + user.groups();
+    }
+
+    private Optional<UserName> there(String name) {
+        return named(name).map(User::username);
     }
 
     /** A password that nobody has had. */

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -69,34 +70,41 @@ public final class ApplicationEndpoint {
         });
     }
 
-    /** Changes it; 409 with what was typed and what there is now when somebody changed it meanwhile. */
+    /**
+     * Changes it; 409 with what was typed and what there is now when somebody changed it meanwhile, and 404 with what
+     * was typed when it is not there any more.
+     */
     @POST
     @Path("/update")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(@Context HttpHeaders headers, @PathParam("id") String id, @Nullable Parameters body) {
         Parameters sent = MemberPages.form(body);
         LoginSession session = pages.sender(headers, sent);
-        Application application = applications.require(session.user(), id);
-        ApplicationForm form = ApplicationForm.read(application.kind(), sent);
+        Optional<Application> stored = applications.find(session.user(), id);
+        return stored.map(application -> change(session, application, sent))
+                .orElseGet(() -> pages.page(404, session, "gone", ApplicationPages.gone(sent)))
+                .build();
+    }
+
+    private Response.ResponseBuilder change(LoginSession session, Application application, Parameters sent) {
+        ApplicationForm form = ApplicationForm.read(
+                application.kind(), sent, application.client().permissions().redirectUris());
         if (!form.isGood()) {
             // With the version that was looked at: what happened since is not overlooked by it.
             return pages.page(
-                            400,
-                            session,
-                            "application-form",
-                            ApplicationPages.change(application, form, ApplicationPages.version(sent)))
-                    .build();
+                    400,
+                    session,
+                    "application-form",
+                    ApplicationPages.change(application, form, ApplicationPages.version(sent)));
         }
         if (!applications.change(session.user(), application, ApplicationPages.version(sent), form)) {
-            return pages.page(
-                            409,
-                            session,
-                            "application-form",
-                            ApplicationPages.conflict(applications.require(session.user(), id), form))
-                    .build();
+            String id = application.client().id().value();
+            return applications
+                    .find(session.user(), id)
+                    .map(now -> pages.page(409, session, "application-form", ApplicationPages.conflict(now, form)))
+                    .orElseGet(() -> pages.page(404, session, "gone", ApplicationPages.gone(sent)));
         }
-        return pages.seeOther(ApplicationPages.path(application) + "?done=saved")
-                .build();
+        return pages.seeOther(ApplicationPages.path(application) + "?done=saved");
     }
 
     /** Asks. */

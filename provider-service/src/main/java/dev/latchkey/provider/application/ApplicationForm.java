@@ -16,12 +16,20 @@ import java.util.List;
 record ApplicationForm(String name, String redirectUris, List<RedirectUri> uris, FieldProblems problems) {
     private static final int MAX_NAME = 100;
 
+    /** What was typed about a new application. */
     static ApplicationForm read(ApplicationKind kind, Parameters form) {
+        return read(kind, form, List.of());
+    }
+
+    /** What was typed about an application that has these redirect URIs. */
+    static ApplicationForm read(ApplicationKind kind, Parameters form, List<RedirectUri> stored) {
+        int length = stored.stream().mapToInt(uri -> uri.value().length()).sum();
         FieldProblems problems = new FieldProblems();
         String name = form.find("name").orElse("").strip();
         checkName(name, problems);
         String lines = form.find("redirect_uris").orElse("");
-        List<RedirectUri> uris = kind.hasRedirectUris() ? new RedirectUriLines(kind, problems).read(lines) : List.of();
+        List<RedirectUri> uris =
+                kind.hasRedirectUris() ? new RedirectUriLines(kind, problems, length).read(lines) : List.of();
         return new ApplicationForm(name, lines, uris, problems);
     }
 

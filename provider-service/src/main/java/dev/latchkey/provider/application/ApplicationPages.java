@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationPages {
     // What may stand in the address after something was done.
     private static final Set<String> DONE = Set.of("registered", "saved", "deleted", "secret");
-    private static final Set<String> REFUSED = Set.of("secrets", "changed", "last");
+    private static final Set<String> REFUSED = Set.of("secrets", "changed", "last", "ending");
+    private static final int URIS = 200;
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
     private final Applications applications;
@@ -108,6 +110,14 @@ public final class ApplicationPages {
         return values;
     }
 
+    /** What was typed about an application that is not there any more. */
+    static Map<String, Object> gone(Parameters sent) {
+        List<Map<String, String>> fields = List.of(
+                Map.of("field", "name", "typed", sent.find("name").orElse("")),
+                Map.of("field", "uris", "typed", sent.find("redirect_uris").orElse("")));
+        return Map.of("key", "application.", "fields", fields, "back", "/applications/");
+    }
+
     private static Map<String, Object> fields(ApplicationKind kind, ApplicationForm form) {
         return new HashMap<>(Map.of(
                 "kind", kind.word(),
@@ -128,7 +138,8 @@ public final class ApplicationPages {
         Client client = application.client();
         Map<String, Object> values = new HashMap<>(summary(application));
         values.put("version", String.valueOf(client.version()));
-        values.put("uris", uris(client));
+        values.put("uris", shown(uris(client)));
+        values.put("more", uris(client).size() - shown(uris(client)).size());
         values.put("scopes", client.permissions().scopes().values());
         values.put("hasSecret", application.kind().hasSecret());
         values.put("secrets", secrets(client));
@@ -137,6 +148,13 @@ public final class ApplicationPages {
         values.put("notice", notice(DONE, word));
         values.put("refused", notice(REFUSED, word));
         return values;
+    }
+
+    // The form shows them all: here they would weigh more than the rest of the page.
+    private static List<String> shown(List<String> uris) {
+        return Part.light(uris, URIS, Function.identity()).stream()
+                .map(uri -> uri.length() <= URIS ? uri : uri.substring(0, URIS) + "…")
+                .toList();
     }
 
     private List<Map<String, Object>> secrets(Client client) {

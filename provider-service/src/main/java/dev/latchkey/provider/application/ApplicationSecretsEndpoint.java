@@ -84,7 +84,8 @@ public final class ApplicationSecretsEndpoint {
             return pages.seeOther(ApplicationPages.path(application) + "?done=secret")
                     .build();
         }
-        return pages.page(409, session, "application", views.application(application, "last"))
+        String refused = applications.liveSecrets(application.client()).size() > 1 ? "ending" : "last";
+        return pages.page(409, session, "application", views.application(application, refused))
                 .build();
     }
 

@@ -51,6 +51,9 @@ public interface ApplicationStore {
     /** Gives an application of this version another secret; those it has end at {@code oldOnesEnd} at the latest. */
     SecretAddition addSecret(long owner, Client client, ClientSecretHash secret, Instant oldOnesEnd, Instant now);
 
-    /** Ends a secret now. False, and nothing happens, when it is not there, or is the only one that is live. */
+    /**
+     * Ends a secret now. False, and nothing happens, when it is not there, or no other would go on: it is the only one
+     * that is live, or the only one that does not end by itself.
+     */
     boolean removeSecret(long owner, ClientId client, ClientSecretHash secret, Instant now);
 }

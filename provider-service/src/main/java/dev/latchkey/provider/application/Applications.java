@@ -17,6 +17,7 @@ import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.event.ListChange;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.Secret;
 import dev.latchkey.provider.session.SignedInUser;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people do with their own applications. */
 public final class Applications {
@@ -79,9 +81,12 @@ public final class Applications {
 
     /** An application of this person; 404 for any other. */
     Application require(SignedInUser owner, String id) {
-        return ClientId.parse(id)
-                .flatMap(parsed -> store.find(owner.id(), parsed))
-                .orElseThrow(MemberPages::missing);
+        return find(owner, id).orElseThrow(MemberPages::missing);
+    }
+
+    /** The same; empty for any other. */
+    Optional<Application> find(SignedInUser owner, String id) {
+        return ClientId.parse(id).flatMap(parsed -> store.find(owner.id(), parsed));
     }
 
     /** The kinds that a person may register. */
@@ -147,9 +152,28 @@ public final class Applications {
         boolean done = store.change(owner.id(), changed.at(version), clock.instant());
         if (done) {
             changes.changed(client.id());
-            audit.record(event(EventType.CLIENT_CHANGED, owner, client.id()));
+            recordChange(event(EventType.CLIENT_CHANGED, owner, client.id()), client, changed);
         }
         return done;
+    }
+
+    private void recordChange(AuditEvent event, Client before, Client after) {
+        ListChange uris = ListChange.between("redirect_uris", uris(before), uris(after));
+        Stream<String> fields =
+                Stream.of(before.name().equals(after.name()) ? "" : "name", uris.isNone() ? "" : uris.field());
+        AuditEvent all =
+                event.with("fields", fields.filter(field -> !field.isEmpty()).collect(Collectors.joining(",")));
+        audit.record(
+                before.name().equals(after.name())
+                        ? all
+                        : all.with("before", before.name()).with("after", after.name()));
+        uris.events(event).forEach(audit::record);
+    }
+
+    private static List<String> uris(Client client) {
+        return client.permissions().redirectUris().stream()
+                .map(RedirectUri::value)
+                .toList();
     }
 
     void delete(SignedInUser owner, ClientId id) {
@@ -179,7 +203,7 @@ public final class Applications {
         return client.credentials().liveSecrets(clock.instant());
     }
 
-    /** False, and nothing happens, when it is gone or the only one. */
+    /** False, and nothing happens, when it is gone, the only one, or the only one that does not end by itself. */
     boolean removeSecret(SignedInUser owner, Client client, ClientSecretHash secret) {
         boolean done = store.removeSecret(owner.id(), client.id(), secret, clock.instant());
         if (done) {

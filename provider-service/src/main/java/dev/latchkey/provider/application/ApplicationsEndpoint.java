@@ -3,6 +3,7 @@ package dev.latchkey.provider.application;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.page.Part;
+import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Path(EndpointPaths.ROOT + "/applications")
 public final class ApplicationsEndpoint {
     private static final int ROWS = 15;
+    // Bytes of names: a hundred Japanese characters have three hundred.
+    private static final int NAMES = 2_000;
 
     private final Applications applications;
     private final MemberPages pages;
@@ -22,6 +25,15 @@ public final class ApplicationsEndpoint {
     public ApplicationsEndpoint(Applications applications, MemberPages pages) {
         this.applications = applications;
         this.pages = pages;
+    }
+
+    private Part<Application> part(LoginSession session, @Nullable String from) {
+        return Part.of(
+                applications.of(session.user()),
+                ROWS,
+                from,
+                NAMES,
+                one -> one.client().name());
     }
 
     /** The list, a page at a time. */
@@ -33,10 +45,6 @@ public final class ApplicationsEndpoint {
         return pages.show(
                 headers,
                 "/applications/",
-                session -> pages.page(
-                        200,
-                        session,
-                        "applications",
-                        ApplicationPages.list(Part.of(applications.of(session.user()), ROWS, from), done)));
+                session -> pages.page(200, session, "applications", ApplicationPages.list(part(session, from), done)));
     }
 }

@@ -12,20 +12,23 @@ import java.util.Set;
 final class RedirectUriLines {
     private static final String FIELD = "redirect_uris";
     private static final int MAX_LINES = 20;
-    // What a client may have in all.
-    private static final int MAX_LENGTH = 15_000;
+    // In all: the form that shows them again has to stay light.
+    private static final int MAX_LENGTH = 1_000;
 
     private final ApplicationKind kind;
     private final FieldProblems problems;
+    private final int longest;
 
-    RedirectUriLines(ApplicationKind kind, FieldProblems problems) {
+    /** Reads those of an application of this kind, which has {@code stored} characters of them by now. */
+    RedirectUriLines(ApplicationKind kind, FieldProblems problems, int stored) {
         this.kind = kind;
         this.problems = problems;
+        this.longest = Math.max(MAX_LENGTH, stored);
     }
 
     List<RedirectUri> read(String text) {
         List<String> lines = text.lines().limit(MAX_LINES + 1L).toList();
-        if (lines.size() > MAX_LINES || text.length() > MAX_LENGTH) {
+        if (lines.size() > MAX_LINES || tooLong(lines)) {
             problems.add(FIELD, 0, "redirect.many", String.valueOf(MAX_LINES));
             return List.of();
         }
@@ -37,6 +40,11 @@ final class RedirectUriLines {
             problems.add(FIELD, "redirect.missing");
         }
         return List.copyOf(uris);
+    }
+
+    // What is stored may stay.
+    private boolean tooLong(List<String> lines) {
+        return lines.stream().mapToInt(line -> line.strip().length()).sum() > longest;
     }
 
     private Optional<RedirectUri> readLine(int number, String line) {

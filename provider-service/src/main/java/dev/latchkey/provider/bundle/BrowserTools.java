@@ -1,5 +1,6 @@
 package dev.latchkey.provider.bundle;
 
+import dev.latchkey.provider.endpoint.LanguageEndpoint;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.endpoint.PageAnswers;
 import dev.latchkey.provider.endpoint.Visits;
@@ -45,5 +46,10 @@ record BrowserTools(
         LoginPages login =
                 new LoginPages(visits, members, configuration.signUp().isEnabled());
         return new BrowserTools(visits, sessions, tickets, answers, members, login, pages, cookies);
+    }
+
+    /** Where people choose the language of the pages. */
+    LanguageEndpoint language(ProviderConfiguration configuration) {
+        return new LanguageEndpoint(pages, cookies, answers, URI.create(configuration.issuer()));
     }
 }

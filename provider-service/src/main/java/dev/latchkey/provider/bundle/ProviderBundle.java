@@ -16,7 +16,6 @@ import dev.latchkey.provider.endpoint.ErrorPages;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
-import dev.latchkey.provider.endpoint.LanguageEndpoint;
 import dev.latchkey.provider.endpoint.LogoEndpoint;
 import dev.latchkey.provider.endpoint.NamedClient;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
@@ -131,7 +130,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         register(
                 environment,
                 tokens.endpoints(authenticator, clients, new Resources(configuration.resources()), foundation.audit()));
-        registerPages(environment, browser, people, foundation);
+        registerPages(environment, configuration, browser, people, foundation);
         register(environment, codes.endpoints(clients, authenticator, browser));
         register(environment, devices.endpoints(clients, authenticator, browser));
         Optional<PasswordChange> change = passwordChange(configuration, people, users, passwords);
@@ -270,7 +269,11 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
     }
 
     private static void registerPages(
-            Environment environment, BrowserTools browser, UserAuthenticator people, Foundation foundation) {
+            Environment environment,
+            ProviderConfiguration configuration,
+            BrowserTools browser,
+            UserAuthenticator people,
+            Foundation foundation) {
         // Addresses stay relative: they are right behind any proxy, and no Host header gets into them.
         environment.jersey().property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         PasswordCheck check = (username, password, address) -> people.authenticate(username, password)
@@ -280,7 +283,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 environment,
                 new StylesheetEndpoint(browser.pages().stylesheet()),
                 new PageRendering(browser.pages(), browser.cookies()),
-                new LanguageEndpoint(browser.pages(), browser.cookies(), browser.answers()),
+                browser.language(configuration),
                 new LoginEndpoint(
                         browser.visits(), browser.tickets(), check, browser.login(), logIns(browser, foundation)),
                 new LogoutEndpoint(browser.visits(), browser.sessions(), browser.members(), foundation.audit()));

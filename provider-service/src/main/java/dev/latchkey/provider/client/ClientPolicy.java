@@ -59,8 +59,11 @@ public record ClientPolicy(
         }
     }
 
-    // A browser writes an origin in lower case and without a user; what it never sends would never match.
-    private static boolean isOrigin(String origin) {
+    /**
+     * Whether a text is an origin as a browser writes it (RFC 6454 §6.2), in lower case and without a user: what it never
+     * sends would never match.
+     */
+    public static boolean isOrigin(String origin) {
         try {
             URI uri = new URI(origin);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());

@@ -17,24 +17,30 @@ public final class Consents {
     }
 
     /**
-     * Whether nobody has to be asked: the client is trusted, or all of {@code scopes} were allowed before; never where
-     * other applications can pretend to be it.
+     * Whether nobody has to be asked: the client is trusted, or all of {@code scopes} were allowed before to one that
+     * the operator registered; never where other applications can pretend to be it.
      */
     public boolean isGiven(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
-        return isRemembered(client, redirectUri)
-                && (client.policy().trusted()
-                        || (!scopes.isEmpty() && store.find(key).containsAll(scopes)));
+        return !canBeFeigned(client, redirectUri) && (client.policy().trusted() || isRemembered(client, key, scopes));
+    }
+
+    private boolean isRemembered(Client client, ConsentKey key, ScopeSet scopes) {
+        return !client.policy().selfRegistered()
+                && !scopes.isEmpty()
+                && store.find(key).containsAll(scopes);
     }
 
     /** Remembers that {@code scopes} were allowed, where that is done at all. */
     public void give(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
-        if (isRemembered(client, redirectUri) && !scopes.isEmpty()) {
+        // The owner of an application that people registered themselves can change its name and redirect URIs at will.
+        boolean remembered = !client.policy().selfRegistered() && !canBeFeigned(client, redirectUri);
+        if (remembered && !scopes.isEmpty()) {
             store.remember(key, scopes, clock.instant());
         }
     }
 
     // Any application on the device can pretend to be such a client: a person has to look each time (RFC 8252 §8.6).
-    private static boolean isRemembered(Client client, RedirectUri redirectUri) {
-        return client.type() == ClientType.CONFIDENTIAL || !redirectUri.isNative();
+    private static boolean canBeFeigned(Client client, RedirectUri redirectUri) {
+        return client.type() == ClientType.PUBLIC && redirectUri.isNative();
     }
 }

@@ -39,10 +39,21 @@ public final class CodeAttempts {
      * @throws PageRefusedException 429 when there is none
      */
     void require(RowId session, String address) {
-        if (count(bySession, session) >= PER_SESSION || count(byAddress, address) >= PER_ADDRESS) {
-            throw new PageRefusedException(
-                    429, "error.attempts", "slow_down", "Too many wrong user codes. Wait some minutes and try again.");
+        if (count(bySession, session) >= PER_SESSION) {
+            throw tooMany(SESSION_LOCK);
         }
+        if (count(byAddress, address) >= PER_ADDRESS) {
+            throw tooMany(MINUTE);
+        }
+    }
+
+    private static PageRefusedException tooMany(Duration wait) {
+        return new PageRefusedException(
+                        429,
+                        "error.attempts",
+                        "slow_down",
+                        "Too many wrong user codes. Wait some minutes and try again.")
+                .retryAfter((int) wait.toSeconds());
     }
 
     private static <K> int count(Cache<K, AtomicInteger> counters, K key) {

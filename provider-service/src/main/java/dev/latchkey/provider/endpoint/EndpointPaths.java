@@ -54,6 +54,7 @@ public final class EndpointPaths implements ContainerRequestFilter {
             "language");
     // The same for everybody, and little work.
     private static final Set<String> COMMON = Set.of("status", ".well-known", "app.css", "logo");
+    private static final Set<String> PASSWORDS = Set.of("login", "sign-up", "sign_up", "account");
     private static final Map<String, String> ALIASES = Map.of(
             "/oauth2/access_token",
             ROOT + "/token",
@@ -108,6 +109,11 @@ public final class EndpointPaths implements ContainerRequestFilter {
     static boolean isPage(String path) {
         String[] segments = path.split("/", 3);
         return segments.length > 1 && PAGES.contains(segments[1]);
+    }
+
+    /** Whether what is sent to a path, already led below {@link #ROOT}, is first of all a password. */
+    static boolean takesPassword(String path) {
+        return PASSWORDS.contains(endpointOf(path));
     }
 
     /** The endpoint that a path as Jersey sees it belongs to, as one word; {@code other} for none. */

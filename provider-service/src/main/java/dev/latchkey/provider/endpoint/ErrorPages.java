@@ -3,7 +3,9 @@ package dev.latchkey.provider.endpoint;
 import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.provider.page.Frame;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,12 @@ public final class ErrorPages {
 
     public ErrorPages(MemberPages members) {
         this.members = members;
+    }
+
+    /** Whether a browser asks: it names what it shows, where a program takes anything. */
+    public static boolean isPerson(@Nullable HttpHeaders headers) {
+        String accept = headers == null ? null : headers.getHeaderString(HttpHeaders.ACCEPT);
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains(MediaType.TEXT_HTML);
     }
 
     /**

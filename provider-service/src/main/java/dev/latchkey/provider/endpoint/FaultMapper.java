@@ -5,6 +5,7 @@ import dev.latchkey.accounts.database.DatabaseFaults;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthError;
 import dev.latchkey.provider.status.StatusBusyException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -42,7 +43,12 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
 
     @Override
     public boolean isMappable(RuntimeException fault) {
-        return uri != null && isOurs(uri);
+        return uri != null && (isOurs(uri) || (isNowhere(fault, uri) && ErrorPages.isPerson(headers)));
+    }
+
+    // Nothing of the application around the provider is at this address either.
+    private static boolean isNowhere(RuntimeException fault, UriInfo uri) {
+        return fault instanceof NotFoundException && uri.getMatchedResources().isEmpty();
     }
 
     static boolean isOurs(UriInfo uri) {
@@ -77,7 +83,8 @@ public final class FaultMapper implements ExtendedExceptionMapper<RuntimeExcepti
 
     // People get a page, programs get JSON.
     private Response.ResponseBuilder error(OAuthError error, String key) {
-        boolean page = uri != null && EndpointPaths.isPage(uri.getPath());
+        boolean lost = error.code() == ErrorCode.NOT_FOUND && ErrorPages.isPerson(headers);
+        boolean page = lost || (uri != null && EndpointPaths.isPage(uri.getPath()));
         // A wrong method must do nothing, and no person sends one.
         HttpHeaders person = error.code() == ErrorCode.METHOD_NOT_ALLOWED ? null : headers;
         return page

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +27,13 @@ public final class LanguageEndpoint {
     private final Pages pages;
     private final Cookies cookies;
     private final PageAnswers answers;
+    private final String origin;
 
-    public LanguageEndpoint(Pages pages, Cookies cookies, PageAnswers answers) {
+    public LanguageEndpoint(Pages pages, Cookies cookies, PageAnswers answers, URI issuer) {
         this.pages = pages;
         this.cookies = cookies;
         this.answers = answers;
+        this.origin = issuer.getScheme() + "://" + issuer.getRawAuthority();
     }
 
     /**
@@ -42,9 +44,7 @@ public final class LanguageEndpoint {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response choose(@Context HttpHeaders headers, @Nullable Parameters body) {
         Parameters form = body == null ? Parameters.parse(new byte[0]) : body;
-        String site =
-                Optional.ofNullable(headers.getHeaderString("Sec-Fetch-Site")).orElse("same-origin");
-        if (!site.equals("same-origin") && !site.equals("none")) {
+        if (isForeign(headers)) {
             throw PageRefusedException.forged();
         }
         String language =
@@ -55,6 +55,16 @@ public final class LanguageEndpoint {
                         HttpHeaders.SET_COOKIE,
                         cookies.setForAYear(cookies.language(), new LanguageChoice(language, instead).text()))
                 .build();
+    }
+
+    private boolean isForeign(HttpHeaders headers) {
+        String site = headers.getHeaderString("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        // Older browsers; "null" is what they send of our own pages, which give no referrer.
+        String sender = headers.getHeaderString("Origin");
+        return sender != null && !sender.equals("null") && !sender.equals(origin);
     }
 
     private static String back(String here) {

@@ -36,7 +36,16 @@ public final class OAuthExceptionMapper implements ExceptionMapper<OAuthExceptio
 
     @Override
     public Response toResponse(OAuthException refusal) {
-        return uri != null && EndpointPaths.isPage(uri.getPath()) ? page(refusal) : json(refusal);
+        String path = uri == null ? "" : uri.getPath();
+        OAuthException answered = EndpointPaths.takesPassword(path) ? asField(refusal) : refusal;
+        return EndpointPaths.isPage(path) ? page(answered) : json(answered);
+    }
+
+    // No good password is that long: it is refused as any other that is too long.
+    private static OAuthException asField(OAuthException refusal) {
+        return refusal.error().code() == ErrorCode.REQUEST_TOO_LARGE
+                ? OAuthException.invalidRequest(refusal.error().description())
+                : refusal;
     }
 
     private Response page(OAuthException refusal) {

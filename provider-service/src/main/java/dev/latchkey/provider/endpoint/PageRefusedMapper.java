@@ -21,7 +21,10 @@ public final class PageRefusedMapper implements ExceptionMapper<PageRefusedExcep
     @Override
     public Response toResponse(PageRefusedException refusal) {
         String description = String.valueOf(refusal.getMessage());
-        return pages.page(headers, refusal.status(), refusal.key(), refusal.code(), description)
-                .build();
+        Response.ResponseBuilder answer =
+                pages.page(headers, refusal.status(), refusal.key(), refusal.code(), description);
+        return refusal.retryAfter() > 0
+                ? answer.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter()).build()
+                : answer.build();
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.provider.client.ClientId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user it concerns; null when it concerns none
  * @param client the client it concerns; null when it concerns none
  * @param details up to six short values by name, never a secret, a token or what a stranger typed where a secret
- *     belongs; a value is cut to 100 characters
+ *     belongs; a value is cut to 100 characters, and to 2,000 where it lists words in ASCII that were added
+ *     or removed
  */
 public record AuditEvent(
         EventType type,
@@ -23,6 +25,16 @@ public record AuditEvent(
         @Nullable Long userId,
         @Nullable ClientId client,
         Map<String, String> details) {
+    /** The detail that lists what was added to {@code field}. */
+    static final String ADDED = "added";
+
+    /** The detail that lists what was removed from {@code field}. */
+    static final String REMOVED = "removed";
+
+    /** The characters of such a list: one redirect URI can have as many. */
+    static final int MAX_WORDS = 2_000;
+
+    private static final Set<String> LISTS = Set.of(ADDED, REMOVED);
     private static final int MAX_DETAILS = 6;
     private static final int MAX_VALUE = 100;
     private static final Pattern NAME = Pattern.compile("[a-z_]{1,30}");
@@ -30,7 +42,7 @@ public record AuditEvent(
     /** Copies the details. */
     public AuditEvent {
         Map<String, String> copy = new LinkedHashMap<>();
-        details.forEach((name, value) -> copy.put(checked(name), cut(value)));
+        details.forEach((name, value) -> copy.put(checked(name), cut(value, LISTS.contains(name))));
         if (copy.size() > MAX_DETAILS) {
             throw new IllegalArgumentException("An audit event has at most " + MAX_DETAILS + " details.");
         }
@@ -71,7 +83,13 @@ public record AuditEvent(
         return name;
     }
 
-    private static String cut(String value) {
-        return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE);
+    private static String cut(String value, boolean list) {
+        int longest = list && value.chars().allMatch(AuditEvent::isPlain) ? MAX_WORDS : MAX_VALUE;
+        return value.length() <= longest ? value : value.substring(0, longest);
+    }
+
+    // Anything else takes up to six characters of the column.
+    private static boolean isPlain(int character) {
+        return character >= ' ' && character <= '~' && character != '"' && character != '\\';
     }
 }

@@ -46,13 +46,13 @@ public final class LoginEndpoint {
             @QueryParam("ticket") @Nullable String text,
             @QueryParam("done") @Nullable String done) {
         Visit visit = visits.of(headers);
-        boolean signedUp = LoginPages.SIGNED_UP.equals(done);
-        Optional<LoginSession> session = visit.session().filter(any -> text == null && !signedUp);
+        String notice = LoginPages.notice(done);
+        Optional<LoginSession> session = visit.session().filter(any -> text == null && notice.isEmpty());
         if (session.isPresent()) {
             return pages.signedIn(session.get());
         }
         LoginPages.Way way = way(visit, Optional.ofNullable(text));
-        return pages.logIn(200, visit, new LoginPages.Form(way, way.prompt().username(), false, signedUp));
+        return pages.logIn(200, visit, new LoginPages.Form(way, way.prompt().username(), false, notice));
     }
 
     /** Checks the password: 303 to where the ticket leads, in a new session; else the same page again. */
@@ -68,7 +68,7 @@ public final class LoginEndpoint {
         Optional<SignedInUser> user =
                 passwords.check(username, form.find("password").orElse(""), request.getRemoteAddr());
         return user.map(found -> goOn(visit, found, way.ticket()))
-                .orElseGet(() -> pages.logIn(400, visit, new LoginPages.Form(way, username, true, false)));
+                .orElseGet(() -> pages.logIn(400, visit, new LoginPages.Form(way, username, true, "")));
     }
 
     private Response goOn(Visit visit, SignedInUser user, Optional<Ticket> ticket) {

@@ -15,11 +15,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages of signing up, logging in and logging out show. */
 public final class LoginPages {
     /** The value of {@code done} with which the log-in page says that there is an account now. */
     static final String SIGNED_UP = "sign-up";
+
+    private static final Map<String, String> NOTICES =
+            Map.of(SIGNED_UP, "login.signup", "everywhere", "login.everywhere");
 
     private static final int MAX_USERNAME = 150;
 
@@ -68,9 +72,9 @@ public final class LoginPages {
      *
      * @param username what stands in the field
      * @param failed whether the last try was refused
-     * @param signedUp whether the person comes from signing up
+     * @param notice what was just done, the end of a key; empty for nothing
      */
-    record Form(Way way, String username, boolean failed, boolean signedUp) {}
+    record Form(Way way, String username, boolean failed, String notice) {}
 
     /**
      * The state of the sign-up form.
@@ -81,6 +85,11 @@ public final class LoginPages {
      */
     record SignUpForm(Way way, String username, Map<String, List<Map<String, Object>>> errors, int minimumLength) {}
 
+    /** What an address says was just done, as {@link Form#notice}. */
+    static String notice(@Nullable String done) {
+        return done == null ? "" : NOTICES.getOrDefault(done, "");
+    }
+
     Response logIn(int status, Visit visit, Form form) {
         Map<String, Object> values = Map.of(
                 "csrf", visits.csrf(visit.browser()),
@@ -88,7 +97,7 @@ public final class LoginPages {
                 "reason", form.way().prompt().reason(),
                 "username", cut(form.username()),
                 "failed", form.failed(),
-                "notice", form.signedUp() ? "login.signup" : "",
+                "notice", form.notice(),
                 "signUp", signUp,
                 "query", form.way().query(),
                 "here", "/login/" + form.way().query());

@@ -115,7 +115,7 @@ public final class SignUp {
     private List<Problem> problems(String password, Optional<UserName> username) {
         List<Problem> problems = new ArrayList<>();
         if (username.isEmpty()) {
-            problems.add(new Problem(USERNAME, UserName.RULE, "signup.username.rule", ""));
+            problems.add(new Problem(USERNAME, UserName.RULE, "signup.username.wrong", ""));
         }
         if (password.isEmpty()) {
             problems.add(new Problem(PASSWORD, "The password is missing: choose one.", "password.missing", ""));

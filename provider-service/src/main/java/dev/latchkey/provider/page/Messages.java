@@ -90,7 +90,16 @@ public final class Messages {
 
     /** A moment as people read it, to the minute and in UTC. */
     public String date(Instant moment) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        return date(moment, FormatStyle.SHORT);
+    }
+
+    /** A moment as people read it, to the second and in UTC. */
+    public String exactDate(Instant moment) {
+        return date(moment, FormatStyle.MEDIUM);
+    }
+
+    private String date(Instant moment, FormatStyle time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, time)
                         .withLocale(Locale.forLanguageTag(language))
                         .format(moment.atOffset(ZoneOffset.UTC))
                 + " UTC";
@@ -99,6 +108,11 @@ public final class Messages {
     /** The same moment as programs read it (HTML 2.3.5.7), to the minute and in UTC. */
     public String minute(Instant moment) {
         return moment.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
+    }
+
+    /** The same moment as programs read it, to the second and in UTC. */
+    public String second(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     // In one pass: an argument that looks like a placeholder stays what it is.

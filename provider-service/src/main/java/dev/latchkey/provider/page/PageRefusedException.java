@@ -10,6 +10,7 @@ public final class PageRefusedException extends RuntimeException {
     private final int status;
     private final String key;
     private final String code;
+    private final int retryAfter;
 
     /**
      * Makes the refusal.
@@ -20,10 +21,25 @@ public final class PageRefusedException extends RuntimeException {
      * @param description a sentence for the developer and the log: no secret and no input
      */
     public PageRefusedException(int status, String key, String code, String description) {
+        this(status, key, code, description, 0);
+    }
+
+    private PageRefusedException(int status, String key, String code, String description, int retryAfter) {
         super(description, null, false, false);
         this.status = status;
         this.key = key;
         this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The same, good to be sent again after some seconds. */
+    public PageRefusedException retryAfter(int seconds) {
+        return new PageRefusedException(status, key, code, String.valueOf(getMessage()), seconds);
+    }
+
+    /** After how many seconds it may be sent again; 0 for no such thing. */
+    public int retryAfter() {
+        return retryAfter;
     }
 
     /** A form that was not served to this browser, or no longer is good. */

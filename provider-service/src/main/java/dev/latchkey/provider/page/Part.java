@@ -1,6 +1,8 @@
 package dev.latchkey.provider.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,25 @@ public record Part<T>(List<T> rows, String next) {
         int begin = Math.min(number(from), all.size());
         int end = Math.min(begin + size, all.size());
         return new Part<>(all.subList(begin, end), end < all.size() ? "?from=" + end : "");
+    }
+
+    /** The first of some rows whose texts have at most {@code bytes} bytes together in UTF-8; one in any case. */
+    public static <T> List<T> light(List<T> rows, int bytes, Function<T, String> text) {
+        int left = bytes;
+        int fit = 0;
+        while (fit < rows.size() && left >= 0) {
+            left -= text.apply(rows.get(fit)).getBytes(StandardCharsets.UTF_8).length;
+            fit++;
+        }
+        return List.copyOf(rows.subList(0, left < 0 ? Math.max(1, fit - 1) : fit));
+    }
+
+    /** Up to {@code size} rows whose texts are not too long for one page; {@code from} as above. */
+    public static <T> Part<T> of(List<T> all, int size, @Nullable String from, int bytes, Function<T, String> text) {
+        int begin = Math.min(number(from), all.size());
+        int fit = light(all.subList(begin, Math.min(begin + size, all.size())), bytes, text)
+                .size();
+        return of(all, fit, from);
     }
 
     private static int number(@Nullable String from) {

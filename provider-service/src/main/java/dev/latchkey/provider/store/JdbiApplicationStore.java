@@ -202,10 +202,18 @@ public final class JdbiApplicationStore implements ApplicationStore {
             }
             // First of all, since it makes others who do the same wait.
             JdbiClientStore.raiseVersion(handle, client, now);
-            List<ClientSecretHash> live = live(handle, client, now);
-            boolean spare = live.size() > 1
-                    && live.stream().anyMatch(kept -> kept.hash().equals(secret.hash()));
-            return spare && ClientSecretRows.delete(handle, client, secret);
+            return isSpare(secret, live(handle, client, now)) && ClientSecretRows.delete(handle, client, secret);
         });
+    }
+
+    // What ends by itself does not stand in for what does not: the client would be locked out when its time comes.
+    private static boolean isSpare(ClientSecretHash secret, List<ClientSecretHash> live) {
+        boolean lasts = live.stream().anyMatch(kept -> isSame(kept, secret) && kept.expiresAt() == null);
+        return live.stream().anyMatch(kept -> isSame(kept, secret))
+                && live.stream().anyMatch(kept -> !isSame(kept, secret) && (!lasts || kept.expiresAt() == null));
+    }
+
+    private static boolean isSame(ClientSecretHash one, ClientSecretHash other) {
+        return one.hash().equals(other.hash());
     }
 }

@@ -32,7 +32,7 @@ final class AdminTour {
                 stop("admin-user", "admin-user", name -> user(granting())),
                 stop("admin-user-new", "admin-user-new", name -> "/o/admin/users/new"),
                 stop("admin-user-edit", "admin-user-edit", name -> user(name) + "edit"),
-                new Stop("admin-user-password", "admin-user-password", this::password),
+                Stop.answer("admin-user-password", "admin-user-password", this::password),
                 stop("admin-user-disable", "admin-confirm", name -> user(name) + "disable"),
                 stop("admin-groups", "admin-groups", name -> "/o/admin/groups/"),
                 new Stop("admin-group", "admin-group", this::group),

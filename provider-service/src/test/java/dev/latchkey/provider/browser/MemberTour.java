@@ -27,11 +27,12 @@ final class MemberTour {
                 stop("applications", "applications", this::several),
                 stop("application-kinds", "application-kinds", member -> "/o/applications/register/"),
                 stop("application-register", "application-form", member -> "/o/applications/register/?kind=web"),
-                new Stop("application-refused", "application-form", this::refused),
-                new Stop("application-registered", "application-secret", this::registered),
+                Stop.answer("application-refused", "application-form", this::refused),
+                Stop.answer("application-registered", "application-secret", this::registered),
                 stop("application", "application", this::rotated),
                 stop("application-public", "application", MemberTour::publicOne),
                 stop("application-edit", "application-form", member -> path(member) + "update/"),
+                Stop.answer("application-gone", "gone", this::gone),
                 stop("application-delete", "confirm", member -> path(member) + "delete/"),
                 stop("authorized-none", "authorized", member -> "/o/authorized_tokens/"),
                 stop("authorized", "authorized", this::allowed),
@@ -39,7 +40,7 @@ final class MemberTour {
                 stop("account", "account", member -> "/o/account/"),
                 new Stop("account-sessions", "account", this::loggedInTwice),
                 stop("password", "password", member -> "/o/account/password/"),
-                new Stop("password-refused", "password", this::wrongPassword));
+                Stop.answer("password-refused", "password", this::wrongPassword));
     }
 
     // What a member did before, and the address that is looked at then.
@@ -81,6 +82,15 @@ final class MemberTour {
         openAs(tab, members.member(), "/o/applications/register/?kind=web");
         tab.fill("#name", "\u202E");
         tab.fill("#redirect_uris", "http://app.example/\nmyapp:/");
+        tab.click("main form button");
+    }
+
+    private void gone(Tab tab) {
+        Browser member = members.member();
+        String path = path(member);
+        openAs(tab, member, path + "update/");
+        member.submit(member.get(path + "delete/"));
+        tab.fill("#name", "Photo Printer");
         tab.click("main form button");
     }
 

@@ -35,8 +35,19 @@ final class PageTour {
      * @param name what it is called, as its screenshots are
      * @param template the template that it shows
      * @param way how a new tab gets there
+     * @param answer whether it answers a form, so that its address alone does not lead there
      */
-    record Stop(String name, String template, Consumer<Tab> way) {
+    record Stop(String name, String template, Consumer<Tab> way, boolean answer) {
+        /** A page that has an address. */
+        Stop(String name, String template, Consumer<Tab> way) {
+            this(name, template, way, false);
+        }
+
+        /** A page that answers a form. */
+        static Stop answer(String name, String template, Consumer<Tab> way) {
+            return new Stop(name, template, way, true);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -55,9 +66,9 @@ final class PageTour {
         return List.of(
                 new Stop("log-in", "login", tab -> open(tab, "/o/login/")),
                 new Stop("log-in-for-application", "login", tab -> open(tab, Flow.request(application()))),
-                new Stop("log-in-refused", "login", this::refusedLogIn),
+                Stop.answer("log-in-refused", "login", this::refusedLogIn),
                 new Stop("sign-up", "sign-up", tab -> open(tab, "/o/sign-up/")),
-                new Stop("sign-up-refused", "sign-up", this::refusedSignUp),
+                Stop.answer("sign-up-refused", "sign-up", this::refusedSignUp),
                 new Stop("signed-up", "login", tab -> open(tab, "/o/login/?done=sign-up")),
                 new Stop("logged-in", "signed-in", tab -> openAs(tab, "/o/login/")),
                 new Stop("log-out", "signed-in", tab -> openAs(tab, "/o/logout/")),
@@ -66,9 +77,9 @@ final class PageTour {
                 new Stop("consent-unverified", "consent", this::consentToAMembersApplication),
                 new Stop("error", "error", tab -> open(tab, "/o/authorize/?client_id=unknown")),
                 new Stop("device", "device", tab -> openAs(tab, "/o/device/")),
-                new Stop("device-refused", "device", this::refusedCode),
-                new Stop("device-confirm", "device-confirm", this::goodCode),
-                new Stop("device-connected", "device-done", this::connectedDevice));
+                Stop.answer("device-refused", "device", this::refusedCode),
+                Stop.answer("device-confirm", "device-confirm", this::goodCode),
+                Stop.answer("device-connected", "device-done", this::connectedDevice));
     }
 
     private void open(Tab tab, String path) {
