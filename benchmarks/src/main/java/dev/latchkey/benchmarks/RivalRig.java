@@ -1,8 +1,5 @@
 package dev.latchkey.benchmarks;
 
-import com.password4j.BcryptFunction;
-import com.password4j.Password;
-import com.password4j.types.Bcrypt;
 import dev.latchkey.benchmarks.database.Schema;
 import dev.latchkey.benchmarks.load.Request;
 import dev.latchkey.benchmarks.load.Traffic;
@@ -12,16 +9,19 @@ import dev.latchkey.benchmarks.process.Workplace;
 import dev.latchkey.benchmarks.report.Scenario;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /** Spring Authorization Server and Spring's resource server, as they come, with room for the tokens they keep. */
 final class RivalRig implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xmx1g");
     private static final int DEFAULT_STRENGTH = 10;
+    private static final int SALT_BYTES = 16;
     private static final String TOKENS = "/oauth2/token";
     private static final String INTROSPECTION = "/oauth2/introspect";
     private static final String MACHINE = "grant_type=client_credentials&scope=read";
@@ -107,10 +107,9 @@ final class RivalRig implements AutoCloseable {
     }
 
     private static String bcrypt(String secret) {
-        return "{bcrypt}"
-                + Password.hash(secret)
-                        .with(BcryptFunction.getInstance(Bcrypt.A, DEFAULT_STRENGTH))
-                        .getResult();
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return "{bcrypt}" + OpenBSDBCrypt.generate("2a", secret.toCharArray(), salt, DEFAULT_STRENGTH);
     }
 
     @Override
