@@ -1,5 +1,6 @@
 package dev.latchkey.benchmarks;
 
+import dev.latchkey.benchmarks.flood.UnknownKeys;
 import dev.latchkey.benchmarks.load.LoadException;
 import dev.latchkey.benchmarks.micro.MicroBenchmarks;
 import dev.latchkey.benchmarks.process.Workplace;
@@ -67,6 +68,8 @@ public final class Bench {
         Map<String, String> machine = Machine.describe(options);
         progress.println("Measuring single validations");
         List<Outcome> further = new ArrayList<>(MicroBenchmarks.run(options.serverOptions()));
+        progress.println("Validating beside a flood of unknown keys");
+        further.addAll(UnknownKeys.run());
         try (Rig rig = new Rig(place, options.grants(), progress);
                 RivalRig rivals = new RivalRig(place, progress)) {
             List<Scenario> scenarios = new ArrayList<>(rig.scenarios());
