@@ -1,7 +1,7 @@
 package dev.latchkey.auth.dpop;
 
+import dev.latchkey.auth.UriSyntax;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,11 +24,9 @@ record HttpTarget(String text) {
 
     /** Reads a URI; empty unless it is an absolute http(s) one, without user info and up to 4 kB long. */
     static Optional<HttpTarget> of(String uri) {
-        try {
-            return uri.length() > MAX_LENGTH ? Optional.empty() : of(new URI(uri));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return uri.length() > MAX_LENGTH
+                ? Optional.empty()
+                : UriSyntax.parse(uri).flatMap(HttpTarget::of);
     }
 
     static Optional<HttpTarget> of(URI uri) {

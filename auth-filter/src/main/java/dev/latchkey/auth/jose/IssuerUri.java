@@ -1,7 +1,7 @@
 package dev.latchkey.auth.jose;
 
+import dev.latchkey.auth.UriSyntax;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -56,10 +56,8 @@ public record IssuerUri(String value) {
     }
 
     private static URI uri(String value) {
-        try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("The issuer is not a URL: write it as in the issuer's metadata.", e);
-        }
+        return UriSyntax.parse(value)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("The issuer is not a URL: write it as in the issuer's metadata."));
     }
 }

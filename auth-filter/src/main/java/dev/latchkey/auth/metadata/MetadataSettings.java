@@ -3,10 +3,9 @@ package dev.latchkey.auth.metadata;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.auth.UriSyntax;
 import dev.latchkey.auth.jose.IssuerUri;
 import jakarta.validation.constraints.AssertTrue;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +55,8 @@ public record MetadataSettings(
     }
 
     private static boolean isUrl(String value) {
-        try {
-            URI uri = new URI(value);
-            return IssuerUri.isSafe(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return UriSyntax.parse(value)
+                .filter(uri -> IssuerUri.isSafe(uri) && uri.getRawQuery() == null && uri.getRawFragment() == null)
+                .isPresent();
     }
 }

@@ -1,8 +1,8 @@
 package dev.latchkey.auth.status;
 
+import dev.latchkey.auth.UriSyntax;
 import dev.latchkey.auth.jose.IssuerUri;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,12 +19,9 @@ public record Origin(String scheme, String host, int port) {
 
     /** The origin of a URL; empty if it is none that may be fetched from, has user info or a fragment. */
     public static Optional<Origin> of(String url) {
-        try {
-            URI uri = new URI(url);
-            return IssuerUri.isSafe(uri) && uri.getRawFragment() == null ? Optional.of(of(uri)) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return UriSyntax.parse(url)
+                .filter(uri -> IssuerUri.isSafe(uri) && uri.getRawFragment() == null)
+                .map(Origin::of);
     }
 
     private static Origin of(URI uri) {

@@ -1,8 +1,8 @@
 package dev.latchkey.provider.bundle;
 
+import dev.latchkey.auth.UriSyntax;
 import dev.latchkey.provider.protocol.ServerSecrets;
 import dev.latchkey.provider.resource.Resources;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class ConfigurationCheck {
     }
 
     private static Optional<String> issuer(ProviderConfiguration configuration) {
-        boolean good = uri(configuration.issuer())
+        boolean good = UriSyntax.parse(configuration.issuer())
                 .filter(uri -> Set.of("https", "http").contains(String.valueOf(uri.getScheme())))
                 .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
                 .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
@@ -57,7 +57,7 @@ final class ConfigurationCheck {
     }
 
     private static Optional<String> issuerScheme(ProviderConfiguration configuration) {
-        boolean clear = uri(configuration.issuer())
+        boolean clear = UriSyntax.parse(configuration.issuer())
                 .filter(uri -> "http".equals(uri.getScheme()) && !LOOPBACK.contains(String.valueOf(uri.getHost())))
                 .isPresent();
         return problem(
@@ -69,14 +69,6 @@ final class ConfigurationCheck {
                 configuration.requireHttps() && configuration.issuer().startsWith("http:"),
                 "provider.requireHttps: the issuer is an http URL, every request to it would be refused: make the issuer"
                         + " https, or leave requireHttps off.");
-    }
-
-    private static Optional<URI> uri(String text) {
-        try {
-            return Optional.of(URI.create(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> missingSecret(ProviderConfiguration configuration) {

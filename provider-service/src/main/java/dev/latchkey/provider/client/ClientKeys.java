@@ -1,5 +1,6 @@
 package dev.latchkey.provider.client;
 
+import dev.latchkey.auth.UriSyntax;
 import dev.latchkey.auth.jose.PublicKeySet;
 import java.net.URI;
 
@@ -39,12 +40,14 @@ public sealed interface ClientKeys {
             if (uri.length() > MAX_LENGTH) {
                 throw new IllegalArgumentException("A jwks_uri has at most 2000 characters.");
             }
-            URI parsed = URI.create(uri);
-            if (parsed.getHost() == null || parsed.getRawUserInfo() != null || parsed.getRawFragment() != null) {
-                throw new IllegalArgumentException(
-                        "The jwks_uri must be an https URL without user and fragment, such as https://app.example/jwks.");
-            }
-            return new Remote(parsed);
+            return UriSyntax.parse(uri)
+                    .filter(parsed -> parsed.getHost() != null
+                            && parsed.getRawUserInfo() == null
+                            && parsed.getRawFragment() == null)
+                    .map(Remote::new)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "The jwks_uri must be an https URL without user and fragment, such as https://app.example/jwks."));
         }
     }
 }

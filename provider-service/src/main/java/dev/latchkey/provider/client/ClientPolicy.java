@@ -1,7 +1,7 @@
 package dev.latchkey.provider.client;
 
+import dev.latchkey.auth.UriSyntax;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -64,17 +64,16 @@ public record ClientPolicy(
      * sends would never match.
      */
     public static boolean isOrigin(String origin) {
-        try {
-            URI uri = new URI(origin);
-            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return web
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())
-                    && origin.equals(origin.toLowerCase(Locale.ROOT));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return UriSyntax.parse(origin).filter(uri -> isOrigin(uri, origin)).isPresent();
+    }
+
+    private static boolean isOrigin(URI uri, String origin) {
+        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        return web
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())
+                && origin.equals(origin.toLowerCase(Locale.ROOT));
     }
 
     /** The safe one: PKCE and consent always, no implicit grant, no origins. */

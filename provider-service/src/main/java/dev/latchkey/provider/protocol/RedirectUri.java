@@ -1,7 +1,7 @@
 package dev.latchkey.provider.protocol;
 
+import dev.latchkey.auth.UriSyntax;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +42,7 @@ public record RedirectUri(String value) {
     }
 
     private static URI parse(String value) {
-        try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            throw new RedirectUriException(RedirectUriRule.SYNTAX);
-        }
+        return UriSyntax.parse(value).orElseThrow(() -> new RedirectUriException(RedirectUriRule.SYNTAX));
     }
 
     private static void requireWeb(URI uri, String scheme) {

@@ -1,8 +1,7 @@
 package dev.latchkey.provider.resource;
 
 import dev.latchkey.auth.ScopeSet;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.latchkey.auth.UriSyntax;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,12 +92,9 @@ public final class Resources {
     }
 
     private static boolean isAbsolute(String identifier) {
-        try {
-            URI uri = new URI(identifier);
-            return uri.isAbsolute() && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return UriSyntax.parse(identifier)
+                .filter(uri -> uri.isAbsolute() && uri.getRawFragment() == null)
+                .isPresent();
     }
 
     private static void requireLanguages(ScopeSettings scope) {

@@ -81,7 +81,12 @@ public enum FuzzTarget {
     },
     /** A redirect URI at registration and at the authorization endpoint. */
     REDIRECT_URI(
-            "https://app.example/cb?x=1", "http://127.0.0.1:8080/", "com.example.app:/cb", "http://[::1]:1/", "//") {
+            "https://app.example/cb?x=1",
+            "http://127.0.0.1:8080/",
+            "com.example.app:/cb",
+            "http://[::1]:1/",
+            "//",
+            "http://[::88888888888888888888.0.0.1]/") {
         @Override
         void run(String text) {
             try {
