@@ -110,7 +110,7 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
         }
     }
 
-    // What the server refuses before the provider sees it has no id.
+    // What the admin port answers has no id.
     private static boolean mustBeLogged(Exchange exchange) {
         return LOGGED.contains(exchange.answer().status())
                 && !exchange.answer().header("X-Request-Id").isEmpty();

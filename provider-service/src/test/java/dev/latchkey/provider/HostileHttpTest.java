@@ -176,6 +176,7 @@ final class HostileHttpTest {
     }
 
     private static void assertBare(String answer) {
+        assertThat(answer).containsPattern("\\r\\nX-Request-Id: [0-9a-f]{20}\\r\\n");
         assertThat(answer.toLowerCase(Locale.ROOT))
                 .doesNotContain("jetty", "<script", "exception", "\nserver:", "\tat ");
     }

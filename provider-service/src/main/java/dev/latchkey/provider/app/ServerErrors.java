@@ -1,9 +1,11 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.endpoint.RequestIds;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Environment;
 import jakarta.ws.rs.core.MediaType;
+import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,12 +16,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers in JSON, and without a word of the request, what is refused before any endpoint sees it: broken request
  * lines, ambiguous paths, headers too large or without sense.
  */
 final class ServerErrors extends ErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerErrors.class);
     private static final int SERVER_ERROR = 500;
     private static final long RETRY_AFTER_SECONDS = 2;
     private static final String REFUSED =
@@ -33,9 +38,15 @@ final class ServerErrors extends ErrorHandler {
     private static final String FAULT =
             json("server_error", "The service failed to answer. Try again, and report it if it stays so.");
 
+    private final RequestIds ids;
+
+    private ServerErrors(RequestIds ids) {
+        this.ids = ids;
+    }
+
     /** Puts it in place of the pages of the server, whose TRACE too goes to the endpoints: they say what they take. */
     static void register(ServerFactory factory, Environment environment) {
-        ServerErrors errors = new ServerErrors();
+        ServerErrors errors = new ServerErrors(new RequestIds(new SecureRandom()));
         environment.getApplicationContext().setErrorHandler(errors);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(errors));
         if (factory instanceof AbstractServerFactory server) {
@@ -58,6 +69,11 @@ final class ServerErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
+        if (!response.getHeaders().contains(RequestIds.HEADER)) {
+            String id = ids.of(request.getHeaders().get(RequestIds.HEADER));
+            response.getHeaders().put(RequestIds.HEADER, id);
+            LOG.info("refused: {} before any endpoint saw it, request {}", code, id);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

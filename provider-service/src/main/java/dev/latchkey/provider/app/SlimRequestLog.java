@@ -1,6 +1,6 @@
 package dev.latchkey.provider.app;
 
-import dev.latchkey.provider.endpoint.RequestTraceFilter;
+import dev.latchkey.provider.endpoint.RequestIds;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
@@ -30,7 +30,7 @@ final class SlimRequestLog implements RequestLog {
                 response.getStatus(),
                 Response.getContentBytesWritten(response),
                 NanoTime.millisSince(request.getBeginNanoTime()),
-                Objects.requireNonNullElse(response.getHeaders().get(RequestTraceFilter.HEADER), "-"));
+                Objects.requireNonNullElse(response.getHeaders().get(RequestIds.HEADER), "-"));
     }
 
     // Methods and paths are the sender's words.

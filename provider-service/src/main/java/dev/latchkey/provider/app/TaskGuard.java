@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,27 +26,28 @@ import org.slf4j.LoggerFactory;
 final class TaskGuard implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(TaskGuard.class);
 
-    private final Optional<byte[]> authorization;
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9_-]+)");
+
+    private final Optional<byte[]> token;
     private final ObjectMapper json;
 
-    private TaskGuard(Optional<byte[]> authorization, ObjectMapper json) {
-        this.authorization = authorization;
+    private TaskGuard(Optional<byte[]> token, ObjectMapper json) {
+        this.token = token;
         this.json = json;
     }
 
     static void register(ApplicationConfiguration configuration, Environment environment) {
-        Optional<byte[]> authorization =
-                configuration.taskToken().map(token -> ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+        Optional<byte[]> token = configuration.taskToken().map(text -> text.getBytes(StandardCharsets.US_ASCII));
         environment
                 .admin()
-                .addFilter("task-guard", new TaskGuard(authorization, environment.getObjectMapper()))
+                .addFilter("task-guard", new TaskGuard(token, environment.getObjectMapper()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/tasks/*");
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (authorization.isEmpty()) {
+        if (token.isEmpty()) {
             refuse(
                     (HttpServletResponse) response,
                     HttpServletResponse.SC_FORBIDDEN,
@@ -61,9 +64,10 @@ final class TaskGuard implements Filter {
     }
 
     private boolean isAuthorized(@Nullable String header) {
-        return header != null
-                && authorization
-                        .filter(right -> MessageDigest.isEqual(right, header.getBytes(StandardCharsets.UTF_8)))
+        Matcher bearer = BEARER.matcher(String.valueOf(header));
+        return bearer.matches()
+                && token.filter(right ->
+                                MessageDigest.isEqual(right, bearer.group(1).getBytes(StandardCharsets.US_ASCII)))
                         .isPresent();
     }
 
