@@ -3,6 +3,7 @@ package dev.latchkey.provider.discovery;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.grant.GrantHandlers;
+import dev.latchkey.provider.page.Languages;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.resource.Resources;
 import jakarta.ws.rs.GET;
@@ -63,6 +64,7 @@ public final class MetadataEndpoint {
         members.put("token_endpoint", issuer + "/token/");
         members.put("jwks_uri", issuer + "/.well-known/jwks.json");
         members.put("scopes_supported", resources.scopes().values());
+        members.put("ui_locales_supported", Languages.tags());
         members.put("response_types_supported", List.of("code"));
         members.put("response_modes_supported", List.of("query"));
         members.put("code_challenge_methods_supported", challengeMethods);

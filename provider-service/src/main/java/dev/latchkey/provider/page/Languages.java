@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The languages in which there are texts. */
-final class Languages {
+public final class Languages {
     static final String DEFAULT = "en";
     private static final List<String> ALL = List.of(DEFAULT, "de", "fr", "es", "ja", "ar");
 
@@ -15,6 +15,11 @@ final class Languages {
 
     Languages(PageFiles files) {
         ALL.forEach(language -> messages.put(language, Messages.read(language, files)));
+    }
+
+    /** Their tags (BCP 47), in the order in which they are offered. */
+    public static List<String> tags() {
+        return ALL;
     }
 
     /** All of them, in the order in which they are offered. */
