@@ -79,7 +79,6 @@ final class GateTest {
     }
 
     @Test
-    @Attack(250)
     void answers503AtOnceToThoseForWhomThereIsNoPlaceAndServesAgainWhenThereIs() throws Exception {
         Socket first = send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
         Socket second = send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
