@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** Calls one server as a client would; whatever happens comes back as a {@link Reply}. */
@@ -24,19 +25,26 @@ final class Caller {
             .build();
     private final String origin;
     private final boolean comesAgain;
+    private final Duration patience;
 
     Caller(int port) {
-        this("http://127.0.0.1:" + port, false);
+        this(port, PATIENCE);
     }
 
-    private Caller(String origin, boolean comesAgain) {
+    /** One who waits so long for an answer. */
+    Caller(int port, Duration patience) {
+        this("http://127.0.0.1:" + port, false, patience);
+    }
+
+    private Caller(String origin, boolean comesAgain, Duration patience) {
         this.origin = origin;
         this.comesAgain = comesAgain;
+        this.patience = patience;
     }
 
     /** The same, which asks once more where it is told to come again. */
     Caller patient() {
-        return new Caller(origin, true);
+        return new Caller(origin, true, patience);
     }
 
     String origin() {
@@ -52,13 +60,33 @@ final class Caller {
         return send(request(path).header("Authorization", "Bearer " + token).GET());
     }
 
+    /** Runs this task of the admin port. */
+    Reply task(String name) {
+        return send(request("/tasks/" + name)
+                .header("Authorization", "Bearer " + Ground.TASK_TOKEN)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** The form of these names and values in turn, with the client's HTTP Basic authentication. */
     Reply post(String path, Ground.Client client, String... pairs) {
+        return send(posted(path, client, pairs));
+    }
+
+    /** The same without waiting for the answer. */
+    CompletableFuture<Reply> postLater(String path, Ground.Client client, String... pairs) {
+        long start = System.nanoTime();
+        return http.sendAsync(posted(path, client, pairs).build(), HttpResponse.BodyHandlers.ofString())
+                .handle((answer, fault) -> answer == null
+                        ? new Reply(Reply.NONE, "", String.valueOf(fault), since(start))
+                        : reply(answer, start));
+    }
+
+    private HttpRequest.Builder posted(String path, Ground.Client client, String... pairs) {
         String basic = Base64.getEncoder().encodeToString((client.id() + ":" + client.secret()).getBytes(UTF_8));
-        return send(request(path)
+        return request(path)
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(pairs))));
+                .POST(HttpRequest.BodyPublishers.ofString(form(pairs)));
     }
 
     /** GET as the browser with these cookies. */
@@ -79,7 +107,7 @@ final class Caller {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(patience);
     }
 
     private Reply send(HttpRequest.Builder request) {
@@ -94,15 +122,18 @@ final class Caller {
 
     private Reply sendOnce(HttpRequest.Builder request, long start) {
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String retryAfter = answer.headers().firstValue("Retry-After").orElse("");
-            return new Reply(answer.statusCode(), retryAfter, answer.body(), since(start));
+            return reply(http.send(request.build(), HttpResponse.BodyHandlers.ofString()), start);
         } catch (IOException e) {
             return new Reply(Reply.NONE, "", e.toString(), since(start));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Reply(Reply.NONE, "", "interrupted", since(start));
         }
+    }
+
+    private static Reply reply(HttpResponse<String> answer, long start) {
+        String retryAfter = answer.headers().firstValue("Retry-After").orElse("");
+        return new Reply(answer.statusCode(), retryAfter, answer.body(), since(start));
     }
 
     private static Duration since(long start) {

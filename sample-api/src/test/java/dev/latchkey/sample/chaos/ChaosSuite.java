@@ -23,6 +23,10 @@ final class ChaosSuite {
         FAULTS.put("database-frozen", new DatabaseFrozen(200));
         FAULTS.put("lost-answers", new LostAnswers(20));
         FAULTS.put("provider-gone", new ProviderGone());
+        FAULTS.put("overload", new Overload());
+        FAULTS.put("crowd", new Crowd());
+        FAULTS.put("login-flood", new LoginFlood());
+        FAULTS.put("purge", new Purged());
         FAULTS.put("races-mariadb", new Races(FragileDatabase::prepare));
         FAULTS.put("races-mysql", new Races(FragileDatabase::prepareMySql));
         FAULTS.put("races-galera", new Races());

@@ -29,6 +29,8 @@ final class Ground implements AutoCloseable {
     static final String PASSWORD = "correct-horse-battery";
     static final String REDIRECT_URI = "https://app.example/cb";
 
+    static final String TASK_TOKEN = "for-chaos-only-0123456789-abcdefghij";
+
     private static final String SECRET = "Zm9yLWNoYW9zLW9ubHktMDEyMzQ1Njc4OWFiY2RlZg";
     private static final Pattern CREATED = Pattern.compile("client_id: (\\S+)[\\s\\S]*client_secret: (\\S+)");
 
@@ -151,6 +153,7 @@ final class Ground implements AutoCloseable {
         environment.put("DATABASE_PASSWORD", address.password());
         environment.put("LATCHKEY_SECRET", SECRET);
         environment.put("ISSUER", issuer());
+        environment.put("TASK_TOKEN", TASK_TOKEN);
         environment.put("PORT", Integer.toString(port(number)));
         environment.put("ADMIN_PORT", Integer.toString(port(number) + 1));
         return environment;
@@ -199,6 +202,11 @@ final class Ground implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    /** Where the first provider's database is. */
+    JdbcAddress address() {
+        return addresses.get(0);
     }
 
     /** The one server that this ground is over. */

@@ -1,0 +1,109 @@
+package dev.latchkey.sample.chaos;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Twice as many requests as the provider can serve. What it can serve is measured first, by as many callers as keep it
+ * busy, each of whom waits for its answer; the overload then waits for none.
+ */
+final class Overload implements Fault {
+    private static final int CALLERS = 64;
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final Duration OVERLOADED = Duration.ofSeconds(20);
+    private static final Duration SERVED = Duration.ofSeconds(2);
+    private static final Duration REFUSED = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(1);
+    private static final Duration RECOVERED = Duration.ofSeconds(2);
+    private static final double GOODPUT = 0.5;
+    private static final double BACK = 0.7;
+    private static final long MEMORY = 512;
+
+    /** What was seen while there was too much to do. */
+    private record Seen(List<Reply> answers, List<Reply> reads, long memory) {}
+
+    @Override
+    public Finding happen(Ground ground) throws Exception {
+        try (ServerJar provider = ground.provider(0).ready()) {
+            Caller caller = provider.caller();
+            perSecond(ground, caller);
+            double capacity = perSecond(ground, caller);
+            long before = provider.residentMegabytes();
+            Seen seen = overload(ground, provider, 2 * capacity);
+            long ended = System.nanoTime();
+            Patience.await("an answer after the overload")
+                    .until(() -> token(ground, caller).isGood());
+            Duration recovery = Duration.ofNanos(System.nanoTime() - ended);
+            double after = perSecond(ground, caller);
+            return finding(capacity, seen, before, recovery, after);
+        }
+    }
+
+    private static Seen overload(Ground ground, ServerJar provider, double perSecond) throws Exception {
+        Caller strangers = provider.caller();
+        Caller reader = provider.caller();
+        Arrivals arrivals = new Arrivals(
+                perSecond,
+                () -> strangers.postLater("/o/token/", ground.service(), "grant_type", "client_credentials"));
+        Load keys = Load.of(1, Duration.ofMillis(50), number -> reader.get("/o/.well-known/jwks.json"));
+        MemoryWatch memory = MemoryWatch.over(provider);
+        try (keys;
+                memory) {
+            List<Reply> answers = arrivals.during(OVERLOADED);
+            return new Seen(answers, keys.take(), memory.most());
+        }
+    }
+
+    private static Reply token(Ground ground, Caller caller) {
+        return caller.token(ground.service(), "grant_type", "client_credentials");
+    }
+
+    private static double perSecond(Ground ground, Caller caller) {
+        Load load = Load.of(CALLERS, Duration.ZERO, number -> token(ground, caller));
+        try (load) {
+            LockSupport.parkNanos(MEASURED.toNanos());
+            return load.count() / (double) MEASURED.toSeconds();
+        }
+    }
+
+    private static Finding finding(double capacity, Seen seen, long before, Duration recovery, double after) {
+        List<Reply> served = seen.answers().stream().filter(Reply::isGood).toList();
+        List<Reply> refused = seen.answers().stream().filter(Reply::isComeAgain).toList();
+        long wrong = (long) seen.answers().size() - served.size() - refused.size();
+        long twice = served.size() - distinctTokens(served);
+        long unread = Load.count(seen.reads(), reply -> !reply.isGood());
+        double goodput = served.size() / (double) OVERLOADED.toSeconds() / capacity;
+        Timing answers = Timing.of(served);
+        Timing refusals = Timing.of(refused);
+        Timing reads = Timing.of(seen.reads());
+        return new Finding(
+                "at twice the capacity the answers stay right and half of the capacity is served at least, within "
+                        + SERVED.toSeconds() + " s (p99), the others get 503 with Retry-After within "
+                        + REFUSED.toSeconds() + " s (p99), keys are served within " + READ.toSeconds()
+                        + " s (p99), memory stays below " + MEMORY + " MiB, and the rate is back at once",
+                "capacity " + Math.round(capacity) + " a second; of "
+                        + seen.answers().size() + " requests "
+                        + served.size() + " served (" + Timing.shown(goodput) + " of the capacity, " + answers + "), "
+                        + refused.size() + " answered 503 (" + refusals + "), " + wrong + " otherwise, " + twice
+                        + " tokens twice; " + unread + " of " + seen.reads().size() + " reads of the keys failed ("
+                        + reads + "); " + before + " MiB before, " + seen.memory() + " at most; first token after "
+                        + recovery.toMillis() + " ms, then " + Timing.shown(after / capacity) + " of the capacity",
+                wrong == 0 && twice == 0 && unread == 0 && !refused.isEmpty(),
+                answers.p99().compareTo(SERVED) <= 0
+                        && refusals.p99().compareTo(REFUSED) <= 0
+                        && reads.p99().compareTo(READ) <= 0
+                        && recovery.compareTo(RECOVERED) <= 0
+                        && goodput >= GOODPUT
+                        && after >= BACK * capacity
+                        && seen.memory() <= MEMORY);
+    }
+
+    private static long distinctTokens(Collection<Reply> served) {
+        return served.stream()
+                .map(reply -> reply.text("access_token"))
+                .distinct()
+                .count();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.latchkey.sample.chaos;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Connections that rest, and connections that send or take a byte a second. */
+final class SlowClients implements AutoCloseable {
+    private static final int WINDOW = 2_048;
+    private static final int QUESTIONS = 400;
+    private static final String READ = "GET /o/.well-known/oauth-authorization-server HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String HEADERS = "POST /o/token/ HTTP/1.1\r\nHost: a\r\nX-Slow: ";
+    private static final String BODY = "POST /o/token/ HTTP/1.1\r\nHost: a\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\ngrant_type=";
+
+    private final InetSocketAddress server;
+    private final List<SocketChannel> resting = new ArrayList<>();
+    private final Queue<SocketChannel> dripped = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+    private final long begin = System.nanoTime();
+    private @Nullable ScheduledFuture<?> schedule;
+
+    SlowClients(int port) {
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Opens so many that rest after a request, and so many of each kind of slow one. */
+    void open(int idle, int slow) throws IOException {
+        for (int i = 0; i < idle; i++) {
+            SocketChannel channel = connected(READ);
+            channel.read(ByteBuffer.allocate(WINDOW));
+            resting.add(channel);
+        }
+        for (int i = 0; i < slow; i++) {
+            dripped.add(slow(HEADERS));
+            dripped.add(slow(BODY));
+            dripped.add(slow(READ.repeat(QUESTIONS)));
+        }
+        schedule = dripping.scheduleWithFixedDelay(this::drip, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private SocketChannel connected(String start) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, WINDOW);
+        channel.connect(server);
+        channel.write(ByteBuffer.wrap(start.getBytes(US_ASCII)));
+        return channel;
+    }
+
+    private SocketChannel slow(String start) throws IOException {
+        SocketChannel channel = connected(start.substring(0, Math.min(start.length(), 16_000)));
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    private void drip() {
+        dripped.removeIf(channel -> !isOpen(channel));
+    }
+
+    // A byte each way tells whether the other side is still there.
+    private static boolean isOpen(SocketChannel channel) {
+        try {
+            int ignored = channel.write(ByteBuffer.wrap(new byte[] {'a'}));
+            return channel.read(ByteBuffer.allocate(1)) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** How many slow ones the server has not closed. */
+    long open() {
+        return dripped.size();
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (schedule != null) {
+            schedule.cancel(true);
+        }
+        dripping.shutdownNow();
+        List<SocketChannel> all = new ArrayList<>(resting);
+        all.addAll(dripped);
+        for (SocketChannel channel : all) {
+            channel.close();
+        }
+    }
+}
