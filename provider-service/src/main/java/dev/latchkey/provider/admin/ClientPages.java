@@ -80,6 +80,7 @@ final class ClientPages {
         return Map.of(
                 "id", client.id().value(),
                 "name", client.name(),
+                "owned", client.policy().selfRegistered(),
                 "version", client.version(),
                 "texts", typed.texts(),
                 "ticked", typed.ticked().stream().sorted().toList(),

@@ -100,6 +100,7 @@ public final class ApplicationPages {
         values.put("action", path(application) + "update/");
         values.put("back", path(application));
         values.put("hidden", Map.of("version", String.valueOf(version)));
+        values.put("trusted", application.client().policy().trusted());
         return values;
     }
 

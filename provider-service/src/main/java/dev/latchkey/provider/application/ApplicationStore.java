@@ -40,7 +40,7 @@ public interface ApplicationStore {
     Registration register(long owner, Application application, int most);
 
     /**
-     * Keeps name, redirect URIs and origins of a changed application. False, and nothing happens, when its version in
+     * Keeps name, redirect URIs, origins and trust of a changed application. False, and nothing happens, when its version in
      * the database is no longer the one that {@code changed} says.
      */
     boolean change(long owner, Client changed, Instant now);

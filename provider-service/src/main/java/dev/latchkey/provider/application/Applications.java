@@ -123,12 +123,15 @@ public final class Applications {
         return new Registered(outcome, application, made.secret());
     }
 
-    // The page of a single-page application calls the token endpoint itself.
     private static ClientPolicy policy(ApplicationKind kind, List<RedirectUri> uris) {
-        Set<String> origins = kind == ApplicationKind.SPA
+        return new ClientPolicy(true, false, false, false, origins(kind, uris), true);
+    }
+
+    // The page of a single-page application calls the token endpoint itself.
+    private static Set<String> origins(ApplicationKind kind, List<RedirectUri> uris) {
+        return kind == ApplicationKind.SPA
                 ? uris.stream().map(Applications::origin).collect(Collectors.toSet())
                 : Set.of();
-        return new ClientPolicy(true, false, false, false, origins, true);
     }
 
     private static String origin(RedirectUri redirectUri) {
@@ -148,7 +151,7 @@ public final class Applications {
                         permissions.defaultScopes(),
                         form.uris(),
                         permissions.introspectsFor()),
-                policy(application.kind(), form.uris()));
+                policy(application, form));
         boolean done = store.change(owner.id(), changed.at(version), clock.instant());
         if (done) {
             changes.changed(client.id());
@@ -157,23 +160,44 @@ public final class Applications {
         return done;
     }
 
+    // An administrator's trust is in what bears this name and gets its codes there: an owner cannot take it elsewhere.
+    private static ClientPolicy policy(Application application, ApplicationForm form) {
+        Client client = application.client();
+        ClientPolicy before = client.policy();
+        boolean same = client.name().equals(form.name())
+                && redirects(uris(client), uris(form.uris())).isNone();
+        return new ClientPolicy(
+                before.pkceRequired(),
+                before.pushedRequestRequired(),
+                before.trusted() && same,
+                before.implicit(),
+                origins(application.kind(), form.uris()),
+                before.selfRegistered());
+    }
+
+    private static ListChange redirects(List<String> before, List<String> after) {
+        return ListChange.between("redirect_uris", before, after);
+    }
+
     private void recordChange(AuditEvent event, Client before, Client after) {
-        ListChange uris = ListChange.between("redirect_uris", uris(before), uris(after));
+        boolean renamed = !before.name().equals(after.name());
+        boolean distrusted = before.policy().trusted() && !after.policy().trusted();
+        ListChange uris = redirects(uris(before), uris(after));
         Stream<String> fields =
-                Stream.of(before.name().equals(after.name()) ? "" : "name", uris.isNone() ? "" : uris.field());
+                Stream.of(renamed ? "name" : "", uris.isNone() ? "" : uris.field(), distrusted ? "trusted" : "");
         AuditEvent all =
                 event.with("fields", fields.filter(field -> !field.isEmpty()).collect(Collectors.joining(",")));
-        audit.record(
-                before.name().equals(after.name())
-                        ? all
-                        : all.with("before", before.name()).with("after", after.name()));
+        AuditEvent named = renamed ? all.with("before", before.name()).with("after", after.name()) : all;
+        audit.record(distrusted ? named.with("trusted_before", "true").with("trusted_after", "false") : named);
         uris.events(event).forEach(audit::record);
     }
 
     private static List<String> uris(Client client) {
-        return client.permissions().redirectUris().stream()
-                .map(RedirectUri::value)
-                .toList();
+        return uris(client.permissions().redirectUris());
+    }
+
+    private static List<String> uris(List<RedirectUri> uris) {
+        return uris.stream().map(RedirectUri::value).toList();
     }
 
     void delete(SignedInUser owner, ClientId id) {

@@ -48,7 +48,7 @@ final class ClientRows {
 
     private static final String CHANGE = """
             UPDATE oauth_client SET name = :name, name_key = :name_key, redirect_uris = :redirect_uris,
-                   origins = :origins
+                   origins = :origins, trusted = :trusted
              WHERE client_id = :client_id""";
 
     private static final String ADMINISTER = """
@@ -95,6 +95,7 @@ final class ClientRows {
                 .bind("name_key", nameKey(client.name()))
                 .bind("redirect_uris", words(client.permissions().redirectUris(), RedirectUri::value))
                 .bind("origins", words(client.policy().origins(), Function.identity()))
+                .bind("trusted", client.policy().trusted())
                 .execute();
     }
 
