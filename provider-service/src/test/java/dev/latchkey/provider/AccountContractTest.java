@@ -61,6 +61,11 @@ final class AccountContractTest {
     }
 
     @Test
+    void saysHowLongANewPasswordMustBe() {
+        assertThat(browser.get(PASSWORD_PAGE).body()).contains("At least 8 characters.");
+    }
+
+    @Test
     @Contract(118)
     void endsTheGrantsOfTheOldPassword() {
         TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);

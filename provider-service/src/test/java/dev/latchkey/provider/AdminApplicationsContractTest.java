@@ -389,6 +389,15 @@ final class AdminApplicationsContractTest {
         assertThat(administrator.get(revoke).status()).isEqualTo(404);
     }
 
+    @Test
+    void saysThatThereIsNoSuchApplicationToHaveGrants() {
+        Answer answer = administrator.get("/o/admin/grants/?client=nosuch");
+
+        assertThat(answer.body())
+                .contains("There is no application with this client ID.", "value=\"nosuch\"")
+                .doesNotContain("There is nothing here", "/o/admin/application/?id=nosuch");
+    }
+
     private static String link(Answer page, String part) {
         return Members.links(page).stream()
                 .filter(link -> link.contains(part))

@@ -106,8 +106,8 @@ final class AuthorizedAppsContractTest {
         assertThat(browser.submit(confirm, "decision", "allow").status()).isEqualTo(200);
         String csrf = Browser.hidden(browser.get("/o/account/")).getOrDefault("csrf", "");
 
-        assertThat(browser.post(PAGE, "csrf", csrf, "client_id", device.id()).status())
-                .isEqualTo(303);
+        Answer done = browser.post(PAGE, "csrf", csrf, "client_id", device.id());
+        assertThat(browser.follow(done).body()).contains("It is withdrawn.");
 
         assertError(
                 http.token(
@@ -152,8 +152,13 @@ final class AuthorizedAppsContractTest {
         TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
         String csrf = Browser.hidden(browser.get("/o/account/")).getOrDefault("csrf", "");
 
-        assertThat(browser.post(PAGE, "csrf", csrf, "client_id", client.id()).status())
-                .isEqualTo(303);
+        for (String id : List.of(client.id(), "nosuch")) {
+            Answer answer = browser.post(PAGE, "csrf", csrf, "client_id", id);
+            assertThat(answer.status()).isEqualTo(303);
+            assertThat(browser.follow(answer).body())
+                    .contains("There was nothing to withdraw.")
+                    .doesNotContain("It is withdrawn.");
+        }
 
         List<Long> withdrawn = provider.database()
                 .withHandle(handle -> handle.createQuery("SELECT user_id FROM oauth_audit_event"
@@ -162,6 +167,17 @@ final class AuthorizedAppsContractTest {
                         .mapTo(Long.class)
                         .list());
         assertThat(withdrawn).isEmpty();
+    }
+
+    @Test
+    void saysWhereTheListDoesNotGo() {
+        assertThat(browser.get(PAGE + "?from=").status()).isEqualTo(200);
+        assertThat(browser.get(PAGE + "?from=0").status()).isEqualTo(200);
+        for (String page : List.of(PAGE, "/o/account/", "/o/applications/")) {
+            for (String odd : List.of("zz", "-1", "999", "99999999999")) {
+                assertThat(browser.get(page + "?from=" + odd).status()).as(page).isEqualTo(400);
+            }
+        }
     }
 
     private Answer logIn(TestClient client, String scope) {

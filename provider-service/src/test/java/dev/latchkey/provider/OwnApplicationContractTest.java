@@ -101,7 +101,7 @@ final class OwnApplicationContractTest {
 
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.body())
-                .contains("Somebody changed this", "<dd>First</dd>", "<dd>" + CALLBACK + "</dd>")
+                .contains("Somebody changed this", "<dd>First</dd>", ">" + CALLBACK + "</bdi></dd>")
                 .contains("value=\"Second\"", "https://second.example/</textarea>");
         assertThat(browser.get(path(client.id())).body()).contains("<h1>First</h1>");
         assertThat(browser.submit(conflict, "name", "Second", "redirect_uris", CALLBACK)

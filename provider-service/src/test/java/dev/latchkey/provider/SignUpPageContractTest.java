@@ -77,6 +77,8 @@ final class SignUpPageContractTest {
 
         Answer password = signUp(page, name, "short");
         Answer both = signUp(page, "with space", "");
+        Answer shortToo = signUp(page, "with space", "short");
+        Answer commonToo = signUp(page, "with space", "password");
         Answer same = signUp(page, name, name);
 
         assertThat(password.status()).isEqualTo(400).isEqualTo(both.status()).isEqualTo(same.status());
@@ -85,6 +87,8 @@ final class SignUpPageContractTest {
                 .contains("value=\"" + name + "\"")
                 .doesNotContain("id=\"username-error\"", "value=\"short\"");
         assertThat(both.body()).contains("id=\"username-error\"", "id=\"password-error\"", "value=\"with space\"");
+        assertThat(shortToo.body()).contains("id=\"username-error\"", "This password is too short.");
+        assertThat(commonToo.body()).contains("id=\"username-error\"", "id=\"password-error\"");
         assertThat(same.body()).contains("The password is the username. Choose another one.");
     }
 

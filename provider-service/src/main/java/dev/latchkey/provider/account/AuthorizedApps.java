@@ -46,18 +46,22 @@ public final class AuthorizedApps {
                 .toList();
     }
 
-    /** Takes back all that an application was allowed: codes that are not redeemed yet first, then its tokens. */
-    void withdraw(SignedInUser user, ClientId client) {
+    /**
+     * Takes back all that an application was allowed: codes that are not redeemed yet first, then its tokens. False when
+     * there was nothing.
+     */
+    boolean withdraw(SignedInUser user, ClientId client) {
         Instant now = clock.instant();
         // A form that is sent twice, or names what was never allowed, is no event.
-        boolean allowed =
+        boolean listed =
                 store.of(user.id(), now).stream().anyMatch(app -> app.client().equals(client));
-        consents.withdraw(user.id(), client, now);
+        boolean allowed = consents.withdraw(user.id(), client, now) || listed;
         tokens.revokeGrants(user.id(), client, now);
         if (allowed) {
             audit.record(AuditEvent.of(EventType.CONSENT_WITHDRAWN, Actor.user(user.id()))
                     .user(user.id())
                     .client(client));
         }
+        return allowed;
     }
 }

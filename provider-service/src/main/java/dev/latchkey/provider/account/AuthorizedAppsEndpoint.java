@@ -21,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /o/authorized_tokens/}: the applications that a person allowed something, and how that ends. */
 @Path(EndpointPaths.ROOT + "/authorized_tokens")
 public final class AuthorizedAppsEndpoint {
+    private static final Set<String> DONE = Set.of("withdrawn", "nothing");
     private static final int ROWS = 8;
     // Bytes of names, each of which stands there twice, and of scopes.
     private static final int TEXTS = 1_600;
@@ -46,23 +48,21 @@ public final class AuthorizedAppsEndpoint {
             @Context HttpHeaders headers,
             @QueryParam("done") @Nullable String done,
             @QueryParam("from") @Nullable String from) {
-        return pages.show(headers, "/authorized_tokens/", session -> list(session, from, "withdrawn".equals(done)));
+        return pages.show(headers, "/authorized_tokens/", session -> list(session, from, notice(done)));
     }
 
-    private Response.ResponseBuilder list(LoginSession session, @Nullable String from, boolean withdrawn) {
+    private static String notice(@Nullable String done) {
+        return done != null && DONE.contains(done) ? "authorized." + done : "";
+    }
+
+    private Response.ResponseBuilder list(LoginSession session, @Nullable String from, String notice) {
         Part<AuthorizedApp> part =
                 Part.of(apps.of(session.user()), ROWS, from, TEXTS, app -> app.name() + app.name() + app.scopes());
         return pages.page(
                 200,
                 session,
                 "authorized",
-                Map.of(
-                        "apps",
-                        part.rows().stream().map(this::row).toList(),
-                        "next",
-                        part.next(),
-                        "notice",
-                        withdrawn ? "authorized.withdrawn" : ""));
+                Map.of("apps", part.rows().stream().map(this::row).toList(), "next", part.next(), "notice", notice));
     }
 
     private Map<String, Object> row(AuthorizedApp app) {
@@ -84,7 +84,8 @@ public final class AuthorizedAppsEndpoint {
         Parameters form = MemberPages.form(body);
         LoginSession session = pages.sender(headers, form);
         ClientId client = form.find("client_id").flatMap(ClientId::parse).orElseThrow(MemberPages::missing);
-        apps.withdraw(session.user(), client);
-        return pages.seeOther("/authorized_tokens/?done=withdrawn").build();
+        boolean withdrawn = apps.withdraw(session.user(), client);
+        return pages.seeOther("/authorized_tokens/?done=" + (withdrawn ? "withdrawn" : "nothing"))
+                .build();
     }
 }

@@ -36,6 +36,11 @@ public final class PasswordChange {
         this.policy = policy;
     }
 
+    /** The fewest characters a password may have. */
+    Integer minimumLength() {
+        return policy.minimumLength();
+    }
+
     /** The user with the new password; empty, with the reasons in {@code problems}, when it stays as it is. */
     Optional<SignedInUser> change(SignedInUser user, String current, String fresh, FieldProblems problems) {
         policy.fault(fresh, new UserName(user.username()))

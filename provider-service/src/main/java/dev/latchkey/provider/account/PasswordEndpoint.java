@@ -52,7 +52,15 @@ public final class PasswordEndpoint {
     }
 
     private Response.ResponseBuilder form(int status, LoginSession session, FieldProblems problems) {
-        return pages.page(status, session, "password", Map.of("errors", problems.byField()));
+        return pages.page(
+                status,
+                session,
+                "password",
+                Map.of(
+                        "errors",
+                        problems.byField(),
+                        "minimum",
+                        passwords.minimumLength().toString()));
     }
 
     /** Changes it: 303 in a new session; else the same page, 403 without the current one, 400 when the new one is no good. */

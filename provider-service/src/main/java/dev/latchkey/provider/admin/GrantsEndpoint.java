@@ -27,12 +27,14 @@ public final class GrantsEndpoint {
     private final GrantPages views;
     private final GrantDirectory grants;
     private final Users users;
+    private final ClientDirectory clients;
 
-    public GrantsEndpoint(AdminPages pages, GrantDirectory grants, Users users) {
+    public GrantsEndpoint(AdminPages pages, GrantDirectory grants, Users users, ClientDirectory clients) {
         this.pages = pages.in("admin/grants");
         this.views = new GrantPages(this.pages);
         this.grants = grants;
         this.users = users;
+        this.clients = clients;
     }
 
     /** The live grants of a user, of a client or of both, a page at a time; without either the form alone. */
@@ -46,11 +48,15 @@ public final class GrantsEndpoint {
         String clientId = Query.text(client);
         String path = "/admin/grants/" + Query.of("user", username, "client", clientId);
         return pages.show(headers, path, session -> {
-            Wanted wanted = new Wanted(username, clientId, users.named(username), ClientId.parse(clientId));
+            Wanted wanted = new Wanted(username, clientId, users.named(username), client(clientId));
             return wanted.isFound()
                     ? list(session, wanted, Query.read(after, RowId::parse))
                     : views.search(session, username, clientId, wanted.missing());
         });
+    }
+
+    private Optional<ClientId> client(String text) {
+        return ClientId.parse(text).filter(id -> clients.row(id).isPresent());
     }
 
     private Response.ResponseBuilder list(LoginSession session, Wanted wanted, Optional<RowId> after) {

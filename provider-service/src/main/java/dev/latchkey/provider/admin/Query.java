@@ -47,7 +47,9 @@ final class Query {
      */
     static <T> Optional<T> read(@Nullable String value, Function<String, Optional<T>> parse) {
         String text = text(value);
-        return text.isEmpty() ? Optional.empty() : Optional.of(parse.apply(text).orElseThrow(Query::odd));
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parse.apply(text).orElseThrow(PageRefusedException::offTheList));
     }
 
     /** The number from 0 that a text of digits is; empty for any other text. */
@@ -67,13 +69,5 @@ final class Query {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    private static PageRefusedException odd() {
-        return new PageRefusedException(
-                400,
-                "error.request",
-                "invalid_request",
-                "A parameter in the address is not one that the list understands. Start from its first page.");
     }
 }

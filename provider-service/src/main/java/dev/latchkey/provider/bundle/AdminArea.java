@@ -86,7 +86,7 @@ final class AdminArea {
             new ClientsEndpoint(pages, clients),
             new ClientEndpoint(pages, clients, changes, new Resources(configuration.resources())),
             new ClientActEndpoint(pages, clients, grants, changes),
-            new GrantsEndpoint(pages, grants, users),
+            new GrantsEndpoint(pages, grants, users, clients),
             new GrantActsEndpoint(pages, grants, tokens.grants(), tokens.ending()),
             new KeysEndpoint(pages, tokens.tools().keys(), configuration.signingAlgorithm()),
             new AuditEndpoint(pages, new JdbiAuditSearch(database))

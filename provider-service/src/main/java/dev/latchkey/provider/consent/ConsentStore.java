@@ -12,6 +12,9 @@ public interface ConsentStore {
     /** Adds scopes to those that were allowed. */
     void remember(ConsentKey key, ScopeSet scopes, Instant now);
 
-    /** Forgets all that a user allowed a client, and makes the codes worthless that it has not redeemed yet. */
-    void withdraw(long userId, ClientId client, Instant now);
+    /**
+     * Forgets all that a user allowed a client, and makes the codes worthless that it has not redeemed yet; false when
+     * there was nothing of either.
+     */
+    boolean withdraw(long userId, ClientId client, Instant now);
 }

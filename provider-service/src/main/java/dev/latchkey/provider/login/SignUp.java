@@ -24,6 +24,8 @@ import java.util.Optional;
 public final class SignUp {
     private static final String USERNAME = "username";
     private static final String PASSWORD = "password";
+    // Without a name that is good, a password is judged by all else there is to say about it.
+    private static final UserName NOBODY = new UserName("-");
 
     private final UserStore users;
     private final PasswordHasher hasher;
@@ -120,9 +122,7 @@ public final class SignUp {
         if (password.isEmpty()) {
             problems.add(new Problem(PASSWORD, "The password is missing: choose one.", "password.missing", ""));
         } else {
-            username.flatMap(name -> policy.fault(password, name))
-                    .map(this::problem)
-                    .ifPresent(problems::add);
+            policy.fault(password, username.orElse(NOBODY)).map(this::problem).ifPresent(problems::add);
         }
         return problems;
     }

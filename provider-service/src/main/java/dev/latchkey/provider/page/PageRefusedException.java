@@ -57,6 +57,15 @@ public final class PageRefusedException extends RuntimeException {
                 "The ticket in the request is too old, changed or another browser's. Start the request again.");
     }
 
+    /** A parameter in the address of a list that does not say where in the list. */
+    public static PageRefusedException offTheList() {
+        return new PageRefusedException(
+                400,
+                "error.request",
+                "invalid_request",
+                "A parameter in the address is not one that the list understands. Start from its first page.");
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

@@ -21,10 +21,11 @@ public record Part<T>(List<T> rows, String next) {
     /**
      * Up to {@code size} rows.
      *
-     * @param from how many rows come before, as the address says it; anything that is no such number is none
+     * @param from how many rows come before, as the address says it; none when it says nothing
+     * @throws PageRefusedException 400 when it says no number of rows, or there are no rows after so many
      */
     public static <T> Part<T> of(List<T> all, int size, @Nullable String from) {
-        int begin = Math.min(number(from), all.size());
+        int begin = begin(all, from);
         int end = Math.min(begin + size, all.size());
         return new Part<>(all.subList(begin, end), end < all.size() ? "?from=" + end : "");
     }
@@ -42,17 +43,26 @@ public record Part<T>(List<T> rows, String next) {
 
     /** Up to {@code size} rows whose texts are not too long for one page; {@code from} as above. */
     public static <T> Part<T> of(List<T> all, int size, @Nullable String from, int bytes, Function<T, String> text) {
-        int begin = Math.min(number(from), all.size());
+        int begin = begin(all, from);
         int fit = light(all.subList(begin, Math.min(begin + size, all.size())), bytes, text)
                 .size();
         return of(all, fit, from);
     }
 
-    private static int number(@Nullable String from) {
-        boolean digits = from != null
-                && !from.isEmpty()
-                && from.length() <= MAX_DIGITS
-                && from.chars().allMatch(character -> character >= '0' && character <= '9');
-        return digits ? Integer.parseInt(from) : 0;
+    private static int begin(List<?> all, @Nullable String from) {
+        int begin = from == null || from.isEmpty() ? 0 : number(from);
+        if (begin > 0 && begin >= all.size()) {
+            throw PageRefusedException.offTheList();
+        }
+        return begin;
+    }
+
+    private static int number(String from) {
+        boolean digits =
+                from.length() <= MAX_DIGITS && from.chars().allMatch(character -> character >= '0' && character <= '9');
+        if (!digits) {
+            throw PageRefusedException.offTheList();
+        }
+        return Integer.parseInt(from);
     }
 }

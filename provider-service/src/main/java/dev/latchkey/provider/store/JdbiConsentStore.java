@@ -83,21 +83,22 @@ public final class JdbiConsentStore implements ConsentStore {
     }
 
     @Override
-    public void withdraw(long userId, ClientId client, Instant now) {
-        database.inTransaction(handle -> {
-            handle.createUpdate(WITHDRAW)
+    public boolean withdraw(long userId, ClientId client, Instant now) {
+        return database.inTransaction(handle -> {
+            int ended = handle.createUpdate(WITHDRAW)
                     .bind("user_id", userId)
                     .bind("client_id", client.bytes())
                     .execute();
-            handle.createUpdate(BURN_DEVICE_CODES)
+            ended += handle.createUpdate(BURN_DEVICE_CODES)
                     .bind("user_id", userId)
                     .bind("client_id", client.bytes())
                     .execute();
-            return handle.createUpdate(BURN_CODES)
+            ended += handle.createUpdate(BURN_CODES)
                     .bind("user_id", userId)
                     .bind("client_id", client.bytes())
                     .bind("now", now.toEpochMilli())
                     .execute();
+            return ended > 0;
         });
     }
 }
