@@ -221,6 +221,25 @@ final class AdminApplicationsContractTest {
     }
 
     @Test
+    @Contract(46)
+    @Attack(72)
+    void refusesToTrustWhatOthersCanPretendToBe() {
+        TestClient client = provider.registrations().publicClient(PASSWORD);
+        String[] fields = {"name", "Trusted", "token_format", "JWT", "pkce", "on", "trusted", "on", "redirect_uris"};
+
+        for (String uri : List.of("http://127.0.0.1/cb", "com.example.app:/cb")) {
+            Answer refused = administrator.submit(page("edit", client), and(fields, uri));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(error(refused, "policy")).contains("cannot be trusted");
+        }
+        assertThat(find(client).policy().trusted()).isFalse();
+        assertThat(administrator
+                        .submit(page("edit", client), and(fields, "https://app.example/cb"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void refusesAScopeThatIsNotConfiguredAndKeepsOneThatWas() {
         TestClient client = provider.registrations()
                 .register(

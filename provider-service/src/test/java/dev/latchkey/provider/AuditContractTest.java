@@ -109,6 +109,45 @@ final class AuditContractTest {
 
     @Test
     @Attack(306)
+    void namesWhoseCodeItWasThatCameBackAndWhoPresentedIt() {
+        Flow flow = new Flow(provider);
+        TestClient victim = flow.confidential();
+        TestClient thief = flow.confidential();
+        String name = provider.registrations().user();
+        String code = flow.code(flow.loggedIn(name), victim);
+        flow.redeem(victim, code);
+
+        flow.redeem(thief, code);
+        provider.database()
+                .withHandle(handle -> handle.execute(
+                        "DELETE FROM oauth_authorization_code WHERE client_id = ?",
+                        victim.id().getBytes(StandardCharsets.UTF_8)));
+        flow.redeem(thief, code);
+
+        String line = "event=code.replayed outcome=failure actor=client:" + thief.id() + " user="
+                + provider.registrations().userId(name) + " client=" + victim.id() + " ";
+        assertThat(log.audit().lines().filter(any -> any.startsWith(line))).hasSize(2);
+    }
+
+    @Test
+    @Attack(306)
+    void saysWhichScopesWereAllowedAndDenied() {
+        Flow flow = new Flow(provider);
+        String name = provider.registrations().user();
+        Browser browser = flow.loggedIn(name);
+        String request = Flow.request(flow.confidential(), "scope", "read write");
+
+        browser.submit(browser.get(request), "decision", "deny");
+        browser.submit(browser.get(request), "decision", "allow");
+
+        assertThat(rows(provider.registrations().userId(name)))
+                .filteredOn(row -> String.valueOf(row.get("event_type")).startsWith("consent."))
+                .hasSize(2)
+                .allMatch(row -> text(row, "details").contains("read write"));
+    }
+
+    @Test
+    @Attack(306)
     void namesTheUserAndTheGrantOfARevokedToken() {
         TestClient client = provider.registrations().confidential(PASSWORD, REFRESH_TOKEN, CLIENT_CREDENTIALS);
         String name = provider.registrations().user();

@@ -17,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -411,6 +412,39 @@ final class AuthorizationContractTest {
 
         assertThat(again.status()).isEqualTo(403);
         assertThat(again.body()).contains("You have decided this already");
+    }
+
+    @Test
+    @Attack(69)
+    void endsTheRequestThatAPersonDenied() {
+        Answer page = browser.get(request(client));
+        Answer implicit = browser.get(request(implicit(), "response_type", "token"));
+        for (Answer form : List.of(page, implicit)) {
+            assertThat(error(browser.submit(form, "decision", "deny"))).isEqualTo("access_denied");
+        }
+
+        for (Answer form : List.of(page, implicit)) {
+            for (String decision : List.of("deny", "allow")) {
+                Answer again = browser.submit(form, "decision", decision);
+                assertThat(again.status()).as(decision).isEqualTo(403);
+                assertThat(again.body()).contains("You have decided this already");
+            }
+        }
+    }
+
+    @Test
+    @Attack(69)
+    void deniesNothingThatWasAllowed() {
+        Answer page = browser.get(request(client));
+        String code =
+                Browser.parameters(Flow.allow(browser, page).header("Location")).get("code");
+
+        assertThat(browser.submit(page, "decision", "deny").status()).isEqualTo(403);
+        assertThat(flow.redeem(client, code).status()).isEqualTo(200);
+    }
+
+    private TestClient implicit() {
+        return flow.client(ClientType.CONFIDENTIAL, new ClientPolicy(true, false, false, true, Set.of()));
     }
 
     @Test

@@ -141,6 +141,30 @@ final class GlobalOptionsTest {
     }
 
     @Test
+    @Contract(3)
+    void givesAClientThatMayHaveNoDefaultScopeItsOwn() {
+        TestClient groups = registered("groups");
+        TestClient writer = registered("write");
+
+        for (String[] form : new String[][] {
+            {"grant_type", "client_credentials"},
+            {"grant_type", "client_credentials", "resource", "https://api.example"}
+        }) {
+            assertThat(token(groups, form).text("scope")).isEqualTo("groups");
+            assertThat(token(groups, form).claims().path("aud").asText()).isEqualTo("https://api.example");
+            assertThat(token(writer, form).text("scope")).isEqualTo("read");
+        }
+    }
+
+    private static TestClient registered(String scope) {
+        return registrations()
+                .register(
+                        ClientType.CONFIDENTIAL,
+                        Registrations.permissions(ScopeSet.of(scope), ScopeSet.empty(), GrantType.CLIENT_CREDENTIALS),
+                        ClientTokens.of(TokenFormat.JWT));
+    }
+
+    @Test
     void givesAClientTheOpaqueTokenItHasAlready() {
         TestClient client = opaque(GrantType.CLIENT_CREDENTIALS);
         String[] form = {"grant_type", "client_credentials", "scope", "write read"};

@@ -117,17 +117,33 @@ final class OnceAmongNodesContractTest {
     @Test
     @Attack(69)
     void aConsentFormGivesOneCode() throws Exception {
-        TestClient client = flow.confidential();
         Browser browser = flow.loggedIn(provider.registrations().user());
-        Answer page = browser.open(Flow.request(client));
+        Answer page = browser.open(Flow.request(flow.confidential()));
         assertThat(page.status()).isEqualTo(200);
-        List<String> form = new ArrayList<>(List.of("decision", "allow"));
-        Browser.hidden(page).forEach((name, value) -> form.addAll(List.of(name, value)));
-        String body = Http.encode(form.toArray(String[]::new));
 
-        List<Answer> answers = atOnce(node -> node.post(Browser.action(page), cookies(browser), body));
+        List<Answer> answers =
+                atOnce(node -> node.post(Browser.action(page), cookies(browser), decision(page, "allow")));
 
         assertOneOf(answers, 303, 403);
+    }
+
+    @Test
+    @Attack(69)
+    void aConsentFormIsDecidedOnce() throws Exception {
+        Browser browser = flow.loggedIn(provider.registrations().user());
+        Answer page = browser.open(Flow.request(flow.confidential()));
+        assertThat(page.status()).isEqualTo(200);
+
+        List<Answer> answers = atOnce(node ->
+                node.post(Browser.action(page), cookies(browser), decision(page, node == one ? "allow" : "deny")));
+
+        assertOneOf(answers, 303, 403);
+    }
+
+    private static String decision(Answer page, String word) {
+        List<String> form = new ArrayList<>(List.of("decision", word));
+        Browser.hidden(page).forEach((name, value) -> form.addAll(List.of(name, value)));
+        return Http.encode(form.toArray(String[]::new));
     }
 
     private List<Answer> atOnce(Function<Http, Answer> request) throws Exception {

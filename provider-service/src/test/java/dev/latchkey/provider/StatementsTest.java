@@ -120,6 +120,16 @@ final class StatementsTest {
     }
 
     @Test
+    void denyingCostsThree() {
+        Flow flow = new Flow(provider);
+        Browser browser = flow.loggedIn(provider.registrations().user());
+        Http.Answer page = browser.get(Flow.request(flow.confidential()));
+
+        assertThat(provider.statements().during(() -> browser.submit(page, "decision", "deny")))
+                .isEqualTo(3);
+    }
+
+    @Test
     void introspectionCostsOneAtMost() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS, PASSWORD);
         String user = provider.registrations().user();

@@ -49,6 +49,7 @@ final class WantedClient {
         checkBoxes(client);
         List<RedirectUri> uris = redirectUris();
         checkLength(client.permissions().redirectUris(), uris);
+        checkTrust(client.type(), uris);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
@@ -144,6 +145,12 @@ final class WantedClient {
     private void checkLength(List<RedirectUri> before, List<RedirectUri> uris) {
         if (length(uris) > Math.max(MAX_URIS, length(before))) {
             problems.add(URIS, 0, "redirect.long", String.valueOf(MAX_URIS));
+        }
+    }
+
+    private void checkTrust(ClientType type, List<RedirectUri> uris) {
+        if (form.isTicked("trusted") && uris.stream().anyMatch(type::canBeFeignedAt)) {
+            problems.add("policy", "admin.application.policy.device");
         }
     }
 

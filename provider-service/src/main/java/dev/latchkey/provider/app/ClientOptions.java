@@ -128,7 +128,7 @@ final class ClientOptions {
                 tokens(arguments),
                 policy(arguments),
                 authentication(arguments, configuration.outbound()));
-        ClientOptionsCheck.require(wanted, resources);
+        ClientOptionsCheck.require(wanted, resources, configuration.tokens());
         return wanted;
     }
 
@@ -138,6 +138,10 @@ final class ClientOptions {
         ClientKeys keys = keys(arguments, outbound);
         if (methods.isEmpty() && keys == null) {
             return ClientAuthentication.usual(ClientType.valueOf(upper(arguments.getString("type"))));
+        }
+        if (methods.isEmpty()) {
+            throw new CommandException("--jwks and --jwks-uri are for clients that sign with their own key: add"
+                    + " --auth-method private_key_jwt, or leave them out.");
         }
         return new ClientAuthentication(
                 methods.stream().map(ClientAuthenticationMethod::named).collect(Collectors.toSet()), keys);

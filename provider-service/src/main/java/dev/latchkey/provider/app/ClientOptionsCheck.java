@@ -1,29 +1,43 @@
 package dev.latchkey.provider.app;
 
+import dev.latchkey.provider.client.ClientPolicy;
 import dev.latchkey.provider.client.ClientRegistration.Wanted;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
-import dev.latchkey.provider.protocol.RedirectUri;
+import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.resource.Resources;
-import java.time.Duration;
+import dev.latchkey.provider.token.TokenSettings;
 import java.util.Optional;
 
 /** Refuses options of {@code client create} that would never have an effect, or a bad one. */
 final class ClientOptionsCheck {
     private ClientOptionsCheck() {}
 
-    static void require(Wanted wanted, Resources resources) {
-        requireLifetimes(wanted.tokens());
+    static void require(Wanted wanted, Resources resources, TokenSettings settings) {
+        requireLifetimes(wanted.tokens(), settings);
         requireIntrospection(wanted, resources);
         requireConsent(wanted);
+        requireAuthorizationRequests(wanted);
     }
 
-    private static void requireLifetimes(ClientTokens tokens) {
-        Duration idle = tokens.refreshTokenIdleLifetime();
-        Duration absolute = tokens.refreshTokenLifetime();
-        if (idle != null && absolute != null && idle.compareTo(absolute) > 0) {
-            throw new CommandException("--refresh-token-idle-lifetime is longer than --refresh-token-lifetime, which"
-                    + " ends the token first: make it shorter or equal.");
+    private static void requireLifetimes(ClientTokens tokens, TokenSettings settings) {
+        if (settings.idleOutlastsGrant(tokens)) {
+            throw new CommandException("Its refresh tokens could go unused for longer (--refresh-token-idle-lifetime,"
+                    + " or the provider's refreshTokenIdleLifetime) than they live (--refresh-token-lifetime, or the"
+                    + " provider's refreshTokenLifetime): make the first shorter or equal.");
+        }
+    }
+
+    private static void requireAuthorizationRequests(Wanted wanted) {
+        ClientPolicy policy = wanted.policy();
+        if (policy.implicit() && wanted.permissions().redirectUris().isEmpty()) {
+            throw new CommandException(
+                    "--implicit needs somewhere to send the tokens to: add --redirect-uri, or leave" + " it out.");
+        }
+        boolean asks = policy.implicit() || wanted.permissions().grantTypes().contains(GrantType.AUTHORIZATION_CODE);
+        if (!asks && (policy.trusted() || policy.pushedRequestRequired())) {
+            throw new CommandException("--trusted and --require-par are about authorization requests, which this client"
+                    + " cannot make: add --grant authorization_code, or leave them out.");
         }
     }
 
@@ -45,10 +59,8 @@ final class ClientOptionsCheck {
         }
     }
 
-    // Any application on the device can pretend to be such a client: a person has to look each time (RFC 8252 8.6).
     private static void requireConsent(Wanted wanted) {
-        boolean anybodys = wanted.type() == ClientType.PUBLIC
-                && wanted.permissions().redirectUris().stream().anyMatch(RedirectUri::isNative);
+        boolean anybodys = wanted.permissions().redirectUris().stream().anyMatch(wanted.type()::canBeFeignedAt);
         if (wanted.policy().trusted() && anybodys) {
             throw new CommandException("A public client with a redirect URI on the user's device cannot be trusted:"
                     + " other applications there can pretend to be it (RFC 8252 section 8.6). Leave --trusted out.");

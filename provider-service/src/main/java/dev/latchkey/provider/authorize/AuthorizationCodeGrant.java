@@ -18,6 +18,7 @@ import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.token.GrantStart;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.IssuedTokens;
+import dev.latchkey.provider.token.StoredGrant;
 import dev.latchkey.provider.token.TokenIssuer;
 import dev.latchkey.provider.token.TokenStore;
 import dev.latchkey.provider.token.TokenTools;
@@ -58,17 +59,19 @@ public final class AuthorizationCodeGrant implements GrantHandler {
                 .orElseThrow(() -> refused("no such code"));
         Instant now = tools.clock().instant();
         // A code with a good seal whose row is gone was redeemed or has expired: its grant, if any, has had its use.
-        StoredCode stored = codes.find(id).orElseThrow(() -> replayed(request.client(), id, now));
-        if (stored.burnt()) {
-            throw replayed(request.client(), id, now);
-        }
+        StoredCode stored = codes.find(id).orElseThrow(() -> replayedLate(request.client(), id, now));
         AuthorizationCode code = stored.code();
+        if (stored.burnt()) {
+            throw replayed(request.client(), code, now);
+        }
         requireVerifierWhereThereIsAChallenge(code, parameters);
         ScopePolicy.requireResource(parameters, code.permission().audience());
         Optional<String> mismatch = mismatch(request.client(), stored, parameters, now);
         if (mismatch.isPresent()) {
             // Burnt by somebody else since it was read: this is a second use all the same.
-            throw codes.burn(id, now) ? refused(mismatch.get() + ": code burnt") : replayed(request.client(), id, now);
+            throw codes.burn(id, now)
+                    ? refused(mismatch.get() + ": code burnt")
+                    : replayed(request.client(), code, now);
         }
         return redeem(request.client(), code, now);
     }
@@ -78,7 +81,7 @@ public final class AuthorizationCodeGrant implements GrantHandler {
         GrantUser user = code.user().signedInAt(code.authenticatedAt());
         GrantStart start = new GrantStart(code.id(), GrantType.AUTHORIZATION_CODE, user, code.permission());
         return issuer.start(client, start, grant -> codes.redeem(grant, attempt, now))
-                .orElseThrow(() -> replayed(client, code.id(), now));
+                .orElseThrow(() -> replayed(client, code, now));
     }
 
     // Not burnt: without the verifier nobody can have guessed anything, and a client that forgot it can try again.
@@ -120,11 +123,30 @@ public final class AuthorizationCodeGrant implements GrantHandler {
                 : verifier.filter(challenge::isOf).isPresent();
     }
 
-    private OAuthException replayed(Client client, RowId id, Instant now) {
+    private OAuthException replayed(Client presenter, AuthorizationCode code, Instant now) {
+        AuditEvent event = replay(presenter, code.id());
+        return revoked(code.id(), event.user(code.user().id()).client(code.client()), now);
+    }
+
+    // Without the code, its grant says whose it was.
+    private OAuthException replayedLate(Client presenter, RowId id, Instant now) {
+        AuditEvent event = replay(presenter, id);
+        AuditEvent known = grants.find(id)
+                .map(StoredGrant::grant)
+                .map(grant -> event.user(grant.user().id()).client(grant.client()))
+                .orElse(event);
+        return revoked(id, known, now);
+    }
+
+    private static AuditEvent replay(Client presenter, RowId id) {
+        return AuditEvent.of(EventType.CODE_REPLAYED, Actor.client(presenter.id()))
+                .client(presenter.id())
+                .with("grant", id.toString());
+    }
+
+    private OAuthException revoked(RowId id, AuditEvent event, Instant now) {
         grants.revoke(id, now);
-        audit.record(AuditEvent.of(EventType.CODE_REPLAYED, Actor.client(client.id()))
-                .client(client.id())
-                .with("grant", id.toString()));
+        audit.record(event);
         return refused("code used again or burnt, grant " + id + " revoked if there was one");
     }
 

@@ -15,6 +15,15 @@ public interface AuthorizationCodeStore {
      */
     boolean keep(AuthorizationCode code, RowId attempt, Instant keptUntil);
 
+    /**
+     * Keeps a code that is burnt from the start, so that nobody can make one with this id any more; false, and nothing
+     * kept, when there is one already.
+     *
+     * @param attempt as above
+     * @param keptUntil as above
+     */
+    boolean keepBurnt(AuthorizationCode code, RowId attempt, Instant keptUntil);
+
     /** The code with this id, good or not. */
     Optional<StoredCode> find(RowId id);
 

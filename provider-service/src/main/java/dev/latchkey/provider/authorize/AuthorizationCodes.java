@@ -52,24 +52,49 @@ public final class AuthorizationCodes {
     /** What the client gets for a request that was allowed; empty when that was issued before under this id. */
     Optional<Map<String, String>> issue(RowId id, AuthorizationRequest request, LoginSession session) {
         Instant now = clock.instant();
-        SignedInUser user = session.user();
+        Destination destination = request.destination();
         AuthorizationCode code = new AuthorizationCode(
                 id,
-                request.destination().client().id(),
-                new GrantUser(user.id(), user.username(), user.version()),
-                request.destination().redirectUri().value(),
-                request.destination().sent(),
+                destination.client().id(),
+                giver(session),
+                destination.redirectUri().value(),
+                destination.sent(),
                 request.permission(),
                 request.challenge(),
                 session.authenticatedAt(),
                 now.plus(settings.lifetime()));
-        Instant keptUntil = now.plus(settings.lifetime()).plus(Tickets.LIFETIME);
-        if (!store.keep(code, ids.next(), keptUntil)) {
+        if (!store.keep(code, ids.next(), keptUntil(now))) {
             return Optional.empty();
         }
-        return request.destination().fragment()
-                ? redeem(request.destination().client(), code, now)
+        return destination.fragment()
+                ? redeem(destination.client(), code, now)
                 : Optional.of(Map.of("code", sealer.seal(new Handle(HandleKind.AUTHORIZATION_CODE, id, 0))));
+    }
+
+    /** Sees to it that nothing is ever issued under this id; false when something was, or it was denied before. */
+    boolean deny(PendingDecision pending, Destination destination, LoginSession session) {
+        Instant now = clock.instant();
+        AuthorizationCode code = new AuthorizationCode(
+                pending.id(),
+                destination.client().id(),
+                giver(session),
+                destination.redirectUri().value(),
+                destination.sent(),
+                pending.permission(),
+                null,
+                session.authenticatedAt(),
+                now);
+        return store.keepBurnt(code, ids.next(), keptUntil(now));
+    }
+
+    private static GrantUser giver(LoginSession session) {
+        SignedInUser user = session.user();
+        return new GrantUser(user.id(), user.username(), user.version());
+    }
+
+    // Longer than anybody can send the form again, and than a code lives.
+    private Instant keptUntil(Instant now) {
+        return now.plus(settings.lifetime()).plus(Tickets.LIFETIME);
     }
 
     // The code stays here: it makes one token of one decision, as it would of one exchange.

@@ -166,8 +166,7 @@ public final class AuthorizationEndpoint {
 
     private Response decided(Destination destination, String decision, PendingDecision pending, LoginSession session) {
         if (decision.equals("deny")) {
-            tools.audit().record(decision(EventType.CONSENT_DENIED, destination, session));
-            return toClient(SEE_OTHER, redirect.error(destination, DENIED));
+            return denied(destination, pending, session);
         }
         AuthorizationRequest request = requests.require(destination, pending.parameters(), true);
         if (!decision.equals("allow") || !pending.showed(request.permission())) {
@@ -182,17 +181,25 @@ public final class AuthorizationEndpoint {
                         destination.redirectUri(),
                         request.consentKey(session),
                         request.permission().scope());
-        tools.audit()
-                .record(decision(EventType.CONSENT_GIVEN, destination, session)
-                        .with("scope", request.permission().scope().toString()));
+        tools.audit().record(decision(EventType.CONSENT_GIVEN, destination, pending, session));
         return toClient(SEE_OTHER, redirect.success(destination, issued));
     }
 
-    private static AuditEvent decision(EventType type, Destination destination, LoginSession session) {
+    private Response denied(Destination destination, PendingDecision pending, LoginSession session) {
+        if (!tools.codes().deny(pending, destination, session)) {
+            throw decidedBefore();
+        }
+        tools.audit().record(decision(EventType.CONSENT_DENIED, destination, pending, session));
+        return toClient(SEE_OTHER, redirect.error(destination, DENIED));
+    }
+
+    private static AuditEvent decision(
+            EventType type, Destination destination, PendingDecision pending, LoginSession session) {
         long user = session.user().id();
         return AuditEvent.of(type, Actor.user(user))
                 .user(user)
-                .client(destination.client().id());
+                .client(destination.client().id())
+                .with("scope", pending.permission().scope().toString());
     }
 
     private static PageRefusedException decidedBefore() {

@@ -1,5 +1,6 @@
 package dev.latchkey.provider.authorize;
 
+import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.token.Permission;
@@ -9,7 +10,7 @@ import java.util.HexFormat;
 /**
  * What stands sealed in the consent form: what was shown, and the request it was shown for.
  *
- * @param id the id of the code that an Allow makes: a form sent twice makes no second one
+ * @param id the id of the code that an Allow makes, and a Deny burns: a form sent twice decides nothing more
  * @param shown what the page said would be allowed
  * @param form the request
  */
@@ -29,6 +30,12 @@ record PendingDecision(RowId id, String shown, String form) {
 
     Parameters parameters() {
         return Parameters.parse(form.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the page said. */
+    Permission permission() {
+        String[] parts = shown.split(" ", 2);
+        return new Permission(parts[1].isEmpty() ? ScopeSet.empty() : ScopeSet.parse(parts[1]), parts[0]);
     }
 
     /** Whether {@code permission} is what the page said. */

@@ -39,7 +39,8 @@ public record Client(
         boolean isPublic = type == ClientType.PUBLIC;
         require(
                 isPublic == credentials.methods().contains(ClientAuthenticationMethod.NONE),
-                "A public client, and only a public client, has no authentication.");
+                "A public client, and only a public client, has no authentication: make the client confidential, or give"
+                        + " it the method none and no other.");
         require(
                 !isPublic || !permissions.grantTypes().contains(GrantType.CLIENT_CREDENTIALS),
                 "A public client cannot use client_credentials: it has no secret to prove who it is.");

@@ -26,7 +26,7 @@ public record ClientAuthentication(
      */
     public ClientAuthentication {
         methods = Set.copyOf(methods);
-        require(!methods.isEmpty(), "A client has an authentication method: none is one.");
+        require(!methods.isEmpty(), "A client has an authentication method: name one, such as client_secret_basic.");
         require(
                 methods.size() == 1 || BY_SECRET.containsAll(methods),
                 "Only client_secret_basic and client_secret_post go together.");

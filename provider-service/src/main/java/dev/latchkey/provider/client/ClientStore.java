@@ -36,7 +36,7 @@ public interface ClientStore {
     /** The web origins of the enabled clients that have any. */
     Map<ClientId, Set<String>> origins();
 
-    /** Whether an enabled client is registered for the implicit grant (RFC 6749 §4.2). */
+    /** Whether an enabled client with a redirect URI is registered for the implicit grant (RFC 6749 §4.2). */
     default boolean hasImplicit() {
         return false;
     }

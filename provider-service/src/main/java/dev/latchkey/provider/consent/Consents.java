@@ -2,7 +2,6 @@ package dev.latchkey.provider.consent;
 
 import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.client.Client;
-import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import java.time.InstantSource;
 
@@ -21,7 +20,8 @@ public final class Consents {
      * the operator registered; never where other applications can pretend to be it.
      */
     public boolean isGiven(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
-        return !canBeFeigned(client, redirectUri) && (client.policy().trusted() || isRemembered(client, key, scopes));
+        return !client.type().canBeFeignedAt(redirectUri)
+                && (client.policy().trusted() || isRemembered(client, key, scopes));
     }
 
     private boolean isRemembered(Client client, ConsentKey key, ScopeSet scopes) {
@@ -33,14 +33,9 @@ public final class Consents {
     /** Remembers that {@code scopes} were allowed, where that is done at all. */
     public void give(Client client, RedirectUri redirectUri, ConsentKey key, ScopeSet scopes) {
         // The owner of an application that people registered themselves can change its name and redirect URIs at will.
-        boolean remembered = !client.policy().selfRegistered() && !canBeFeigned(client, redirectUri);
+        boolean remembered = !client.policy().selfRegistered() && !client.type().canBeFeignedAt(redirectUri);
         if (remembered && !scopes.isEmpty()) {
             store.remember(key, scopes, clock.instant());
         }
-    }
-
-    // Any application on the device can pretend to be such a client: a person has to look each time (RFC 8252 §8.6).
-    private static boolean canBeFeigned(Client client, RedirectUri redirectUri) {
-        return client.type() == ClientType.PUBLIC && redirectUri.isNative();
     }
 }

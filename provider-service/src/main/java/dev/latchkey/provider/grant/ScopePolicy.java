@@ -9,6 +9,7 @@ import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.token.Permission;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Which scopes a client gets, and for which resource (RFC 6749 §3.3, RFC 8707 §2). */
 public final class ScopePolicy {
@@ -88,14 +89,12 @@ public final class ScopePolicy {
     }
 
     private Permission impliedFor(Client client, String audience) {
-        List<String> scope = defaults(client).values().stream()
-                .filter(word -> audienceOf(word).equals(audience))
-                .toList();
+        ScopeSet scope = defaults(client, word -> audienceOf(word).equals(audience));
         if (scope.isEmpty()) {
             throw invalidTarget(
                     "The client has no default scope of this resource. Name the scopes, or another resource.");
         }
-        return new Permission(ScopeSet.of(scope), audience);
+        return new Permission(scope, audience);
     }
 
     /**
@@ -129,25 +128,25 @@ public final class ScopePolicy {
     }
 
     private Permission unasked(Client client) {
-        ScopeSet candidates = defaults(client);
+        ScopeSet candidates = defaults(client, any -> true);
         if (candidates.isEmpty()) {
             return new Permission(ScopeSet.empty(), issuer);
         }
         String audience = audienceOf(candidates.values().get(0));
-        List<String> scope = candidates.values().stream()
-                .filter(word -> audienceOf(word).equals(audience))
-                .toList();
-        return new Permission(ScopeSet.of(scope), audience);
+        return new Permission(only(candidates, word -> audienceOf(word).equals(audience)), audience);
     }
 
-    private ScopeSet defaults(Client client) {
+    // Where nothing is left of the configured defaults it is all the client may have: a token without a scope is of no
+    // use to anybody.
+    private ScopeSet defaults(Client client, Predicate<String> wanted) {
         ScopeSet own = client.permissions().defaultScopes();
-        return resources
-                .requestable()
-                .retainAll(
-                        own.isEmpty()
-                                ? resources.defaultsAmong(client.permissions().scopes())
-                                : own);
+        ScopeSet all = client.permissions().scopes();
+        ScopeSet usual = own.isEmpty() ? only(resources.defaultsAmong(all), wanted) : own;
+        return only(resources.requestable().retainAll(usual.isEmpty() ? all : usual), wanted);
+    }
+
+    private static ScopeSet only(ScopeSet scopes, Predicate<String> wanted) {
+        return ScopeSet.of(scopes.values().stream().filter(wanted).toList());
     }
 
     private String audienceOf(String scope) {

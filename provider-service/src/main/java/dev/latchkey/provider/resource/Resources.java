@@ -26,7 +26,8 @@ public final class Resources {
     private final Map<String, ScopeDescription> descriptionByScope = new LinkedHashMap<>();
     private final Set<String> identifiers = new HashSet<>();
     private final Map<String, Set<String>> introspectionClients = new HashMap<>();
-    private final Set<String> onlyByName = new HashSet<>();
+    private final Set<String> defaults = new HashSet<>();
+    private final Set<String> withDefaults = new HashSet<>();
     private final ScopeSet scopes;
     private final ImpliedScopes implied;
 
@@ -78,9 +79,10 @@ public final class Resources {
             throw new IllegalArgumentException("The default scope \"" + stranger + "\" of " + identifier
                     + " is no scope of it: list it under its scopes, or take it out of defaultScopes.");
         });
-        names.stream()
-                .filter(name -> !defaults.isEmpty() && !defaults.contains(name))
-                .forEach(onlyByName::add);
+        this.defaults.addAll(defaults);
+        if (!defaults.isEmpty()) {
+            withDefaults.add(identifier);
+        }
     }
 
     private static void requireIdentifier(String identifier) {
@@ -127,11 +129,20 @@ public final class Resources {
                 .toList());
     }
 
-    /** Those of {@code some} that a client without default scopes of its own gets when it names none. */
+    /**
+     * What a client that may have {@code some}, and has no default scopes of its own, gets when it names none: the
+     * default scopes among those and what they imply, and of a resource without default scopes all of {@code some}.
+     */
     public ScopeSet defaultsAmong(ScopeSet some) {
-        return ScopeSet.of(some.values().stream()
-                .filter(scope -> !onlyByName.contains(scope))
+        ScopeSet all = withImplied(some);
+        return ScopeSet.of(scopes.values().stream()
+                .filter(scope ->
+                        hasDefaults(scope) ? defaults.contains(scope) && all.contains(scope) : some.contains(scope))
                 .toList());
+    }
+
+    private boolean hasDefaults(String scope) {
+        return resourceOf(scope).filter(withDefaults::contains).isPresent();
     }
 
     /** The ids of the clients that may introspect the tokens of a resource, beside each token's own client. */

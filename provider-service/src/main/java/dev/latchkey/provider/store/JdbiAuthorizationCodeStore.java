@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Authorization codes in {@code oauth_authorization_code}. */
@@ -25,10 +26,10 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
     private static final String INSERT = """
             INSERT INTO oauth_authorization_code (id, client_id, user_id, user_version, redirect_uri,
                 redirect_uri_sent, scope, audience, challenge_method, challenge, authenticated_at, redeemable_until,
-                expires_at, redeemed_by)
+                expires_at, burnt_at, redeemed_by)
             VALUES (:id, :client_id, :user_id, :user_version, :redirect_uri, :redirect_uri_sent, :scope, :audience,
                 :challenge_method, :challenge, :authenticated_at, :redeemable_until, :expires_at,
-                :attempt)""";
+                :burnt_at, :attempt)""";
     private static final String FIND = """
             SELECT c.id, c.client_id, c.user_id, c.user_version, c.redirect_uri, c.redirect_uri_sent, c.scope,
                    c.audience, c.challenge_method, c.challenge, c.authenticated_at, c.redeemable_until, c.burnt_at,
@@ -53,8 +54,21 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
 
     @Override
     public boolean keep(AuthorizationCode code, RowId attempt, Instant keptUntil) {
+        return insert(code, attempt, keptUntil, null);
+    }
+
+    @Override
+    public boolean keepBurnt(AuthorizationCode code, RowId attempt, Instant keptUntil) {
+        return insert(code, attempt, keptUntil, code.redeemableUntil());
+    }
+
+    private boolean insert(AuthorizationCode code, RowId attempt, Instant keptUntil, @Nullable Instant burntAt) {
         try {
-            database.withHandle(handle -> insert(handle, code, attempt, keptUntil));
+            database.withHandle(handle -> bind(handle.createUpdate(INSERT), code)
+                    .bind("attempt", attempt.bytes())
+                    .bind("burnt_at", burntAt == null ? null : burntAt.toEpochMilli())
+                    .bind("expires_at", keptUntil.toEpochMilli())
+                    .execute());
             return true;
         } catch (JdbiException e) {
             if (DatabaseFaults.isDuplicate(e)) {
@@ -64,10 +78,9 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
         }
     }
 
-    private static int insert(Handle handle, AuthorizationCode code, RowId attempt, Instant keptUntil) {
+    private static Update bind(Update insert, AuthorizationCode code) {
         CodeChallenge challenge = code.challenge();
-        return handle.createUpdate(INSERT)
-                .bind("id", code.id().bytes())
+        return insert.bind("id", code.id().bytes())
                 .bind("client_id", code.client().bytes())
                 .bind("user_id", code.user().id())
                 .bind("user_version", code.user().version())
@@ -79,11 +92,8 @@ public final class JdbiAuthorizationCodeStore implements AuthorizationCodeStore 
                         "challenge_method",
                         challenge == null ? null : challenge.method().name())
                 .bind("challenge", challenge == null ? null : Rows.bytes(challenge.value()))
-                .bind("attempt", attempt.bytes())
                 .bind("authenticated_at", code.authenticatedAt().toEpochMilli())
-                .bind("redeemable_until", code.redeemableUntil().toEpochMilli())
-                .bind("expires_at", keptUntil.toEpochMilli())
-                .execute();
+                .bind("redeemable_until", code.redeemableUntil().toEpochMilli());
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class JdbiClientStore implements ClientStore {
     private static final String ORIGINS = """
             SELECT client_id, origins FROM oauth_client WHERE enabled = TRUE AND origins IS NOT NULL""";
     private static final String IMPLICIT = """
-            SELECT COUNT(*) FROM oauth_client WHERE enabled = TRUE AND implicit_allowed = TRUE""";
+            SELECT COUNT(*) FROM oauth_client
+             WHERE OCTET_LENGTH(redirect_uris) > 0 AND enabled = TRUE AND implicit_allowed = TRUE""";
     private static final String CHANGED = "SELECT client_id, version FROM oauth_client WHERE changed_at >= :since";
 
     private static final String LONGEST_LIFETIME = "SELECT MAX(access_token_lifetime) FROM oauth_client";

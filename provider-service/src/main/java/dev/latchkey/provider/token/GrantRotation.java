@@ -59,7 +59,7 @@ final class GrantRotation {
     }
 
     private RefreshState next(Presented token, RefreshState refresh) {
-        Duration idle = lifetimes.refreshIdle(token.client());
+        Duration idle = lifetimes.refreshIdle(token.client().tokens());
         return token.client().tokens().rotation()
                 ? refresh.replaced(token.now(), idle)
                 : refresh.kept(token.now(), idle);

@@ -1,6 +1,7 @@
 package dev.latchkey.provider.token;
 
 import dev.latchkey.provider.client.Client;
+import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.protocol.GrantType;
 import java.time.Duration;
 import java.util.Map;
@@ -19,11 +20,11 @@ record Lifetimes(
                 .orElseGet(() -> accessTokenByGrant.getOrDefault(grantType, accessToken));
     }
 
-    Duration refreshIdle(Client client) {
-        return Optional.ofNullable(client.tokens().refreshTokenIdleLifetime()).orElse(refreshIdle);
+    Duration refreshIdle(ClientTokens client) {
+        return Optional.ofNullable(client.refreshTokenIdleLifetime()).orElse(refreshIdle);
     }
 
-    Duration refreshAbsolute(Client client) {
-        return Optional.ofNullable(client.tokens().refreshTokenLifetime()).orElse(refreshAbsolute);
+    Duration refreshAbsolute(ClientTokens client) {
+        return Optional.ofNullable(client.refreshTokenLifetime()).orElse(refreshAbsolute);
     }
 }

@@ -97,7 +97,7 @@ public final class TokenIssuer {
     /** How long what a person allows {@code client} by a grant of this type lasts at most. */
     public Duration longest(Client client, GrantType grantType) {
         return isRefreshed(client, grantType)
-                ? lifetimes.refreshAbsolute(client)
+                ? lifetimes.refreshAbsolute(client.tokens())
                 : lifetimes.accessToken(client, grantType);
     }
 
@@ -106,8 +106,8 @@ public final class TokenIssuer {
         if (!isRefreshed(client, grantType)) {
             return new RefreshState(0, List.of(), accessEnd, accessEnd);
         }
-        Instant endsAt = now.plus(lifetimes.refreshAbsolute(client));
-        Instant idleEnd = now.plus(lifetimes.refreshIdle(client));
+        Instant endsAt = now.plus(lifetimes.refreshAbsolute(client.tokens()));
+        Instant idleEnd = now.plus(lifetimes.refreshIdle(client.tokens()));
         return new RefreshState(0, List.of(), RefreshState.earlier(idleEnd, endsAt), endsAt);
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.provider.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.protocol.GrantType;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
@@ -77,6 +78,12 @@ public record TokenSettings(
                         lifetimes.accessTokenByGrant().values().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(longestOfClients);
+    }
+
+    /** Whether a client's refresh token could go unused for longer than its grant lives, which ends it first. */
+    public boolean idleOutlastsGrant(ClientTokens own) {
+        Lifetimes lifetimes = lifetimes();
+        return lifetimes.refreshIdle(own).compareTo(lifetimes.refreshAbsolute(own)) > 0;
     }
 
     /** What contradicts itself, as a sentence with the fix; empty when nothing does. */

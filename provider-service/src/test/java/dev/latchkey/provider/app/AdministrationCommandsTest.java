@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code client}, {@code user} and {@code db}, on each database. */
@@ -200,11 +201,41 @@ final class AdministrationCommandsTest {
         for (String uri : new String[] {"http://127.0.0.1/cb", "com.example.app:/cb"}) {
             assertRefused(create("--type", "public", "--trusted", "--redirect-uri", uri), "RFC 8252 section 8.6");
         }
-        assertThat(create("--type", "public", "--trusted", "--redirect-uri", "https://app.example/cb")
+        String[] web = {"--grant", "authorization_code", "--trusted", "--redirect-uri", "https://app.example/cb"};
+        String[] device = {"--grant", "authorization_code", "--trusted", "--redirect-uri", "http://127.0.0.1/cb"};
+        assertThat(create(and(web, "--type", "public")).failed()).isFalse();
+        assertThat(create(device).failed()).isFalse();
+    }
+
+    private static String[] and(String[] options, String... more) {
+        return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
+    }
+
+    @Test
+    void refusesOptionsWithoutAnEffect() {
+        latchkey.run("db", "migrate");
+
+        assertRefused(create("--refresh-token-idle-lifetime", "99999999"), "shorter or equal");
+        assertRefused(create("--refresh-token-lifetime", "10"), "shorter or equal");
+        assertThat(create("--refresh-token-lifetime", "10", "--refresh-token-idle-lifetime", "10")
                         .failed())
                 .isFalse();
-        assertThat(create("--trusted", "--redirect-uri", "http://127.0.0.1/cb").failed())
-                .isFalse();
+        assertRefused(create("--implicit"), "add --redirect-uri");
+        for (String option : new String[] {"--trusted", "--require-par"}) {
+            assertRefused(create(option), "add --grant authorization_code");
+            assertThat(create(option, "--implicit", "--redirect-uri", "https://app.example/cb")
+                            .failed())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void saysWhichMethodKeysAreFor() {
+        latchkey.run("db", "migrate");
+
+        assertRefused(create("--jwks-uri", "https://app.example/jwks"), "add --auth-method private_key_jwt");
+        assertRefused(
+                create("--type", "public", "--auth-method", "client_secret_basic"), "make the client confidential");
     }
 
     @Test

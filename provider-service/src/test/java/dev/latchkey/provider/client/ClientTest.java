@@ -41,7 +41,8 @@ final class ClientTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(ClientType.PUBLIC, secret, TestClients.PERMISSIONS))
-                .withMessage("A public client, and only a public client, has no authentication.");
+                .withMessage("A public client, and only a public client, has no authentication: make the client"
+                        + " confidential, or give it the method none and no other.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(ClientType.CONFIDENTIAL, ClientCredentials.none(), TestClients.PERMISSIONS));
     }

@@ -18,6 +18,7 @@ import dev.latchkey.provider.token.Permission;
 import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,44 @@ final class ScopePolicyTest {
         assertThat(withDefaults.permit(writer, Optional.empty()).scope()).hasToString("write");
         assertThat(withDefaults.permit(listener, Optional.empty()))
                 .isEqualTo(new Permission(ScopeSet.of("play"), MUSIC));
+    }
+
+    @Test
+    @Contract(3)
+    void givesAllScopesOfTheFirstResourceWhereNoneOfItsDefaultsIsLeft() {
+        ScopePolicy one = readingByDefault();
+        ScopePolicy two =
+                readingByDefault(new ResourceSettings(MUSIC, scopes("play", "record"), List.of("play"), null));
+        Client groups = client(ScopeSet.of("groups"), ScopeSet.empty());
+        Client mixed = client(ScopeSet.of("groups", "introspection", "record"), ScopeSet.empty());
+
+        assertThat(one.permit(groups, Optional.empty())).isEqualTo(new Permission(ScopeSet.of("groups"), API));
+        assertThat(one.permit(groups, resource(API))).isEqualTo(new Permission(ScopeSet.of("groups"), API));
+        assertThat(two.permit(mixed, Optional.empty())).isEqualTo(new Permission(ScopeSet.of("groups"), API));
+        assertThat(two.permit(mixed, resource(MUSIC))).isEqualTo(new Permission(ScopeSet.of("record"), MUSIC));
+    }
+
+    @Test
+    @Contract(3)
+    void givesTheDefaultsThatAClientsScopesImply() {
+        Client writer = client(ScopeSet.of("groups", "write"), ScopeSet.empty());
+        ScopePolicy policyOfOne = readingByDefault();
+
+        assertThat(policyOfOne.permit(writer, Optional.empty())).isEqualTo(new Permission(ScopeSet.of("read"), API));
+        assertThat(policyOfOne.permit(writer, resource(API))).isEqualTo(new Permission(ScopeSet.of("read"), API));
+        assertThat(policyOfOne.permit(writer, Optional.of("write")).scope()).hasToString("write read");
+    }
+
+    private static ScopePolicy readingByDefault(ResourceSettings... others) {
+        ScopeSettings write = new ScopeSettings("write", null, null, List.of("read"));
+        List<ScopeSettings> scopes = List.of(ScopeSettings.of("read", null), write, ScopeSettings.of("groups", null));
+        List<ResourceSettings> all = new ArrayList<>(List.of(new ResourceSettings(API, scopes, List.of("read"), null)));
+        all.addAll(List.of(others));
+        return new ScopePolicy(new Resources(all), ISSUER);
+    }
+
+    private static Parameters resource(String identifier) {
+        return Parameters.parse(("resource=" + identifier).getBytes(UTF_8));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.protocol.CodeChallenge;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RowId;
+import dev.latchkey.provider.purge.Purge;
 import dev.latchkey.provider.token.Grant;
 import dev.latchkey.provider.token.GrantUser;
 import dev.latchkey.provider.token.Permission;
@@ -91,6 +92,25 @@ final class JdbiAuthorizationCodeStoreTest {
                 () -> store.keep(code, OTHER, NOW.plusSeconds(600)),
                 () -> assertThat(store.keep(code, KEEPING, NOW.plusSeconds(600)))
                         .isFalse());
+    }
+
+    @Test
+    @Attack(69)
+    void keepsWhatWasDeniedBurntUntilItExpires() {
+        LostAnswer.during(
+                database,
+                "INSERT INTO oauth_authorization_code",
+                () -> assertThat(store.keepBurnt(code, KEEPING, NOW.plusSeconds(600)))
+                        .isTrue());
+
+        assertThat(store.keepBurnt(code, OTHER, NOW.plusSeconds(600))).isFalse();
+        assertThat(store.keep(code, OTHER, NOW.plusSeconds(600))).isFalse();
+        assertThat(store.find(code.id()).orElseThrow().burnt()).isTrue();
+        assertThat(store.redeem(grant(), ATTEMPT, NOW)).isFalse();
+        new Purge(JdbiExpiredRows.all(database), () -> NOW.plusSeconds(600)).run();
+        assertThat(store.find(code.id())).isPresent();
+        new Purge(JdbiExpiredRows.all(database), () -> NOW.plusSeconds(601)).run();
+        assertThat(store.find(code.id())).isEmpty();
     }
 
     @Test

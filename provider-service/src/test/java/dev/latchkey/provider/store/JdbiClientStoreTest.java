@@ -86,6 +86,22 @@ final class JdbiClientStoreTest {
     }
 
     @Test
+    void countsForTheImplicitGrantOnlyWhoCanUseIt() {
+        clients.register(implicit("nowhere"), NOW);
+        assertThat(clients.hasImplicit()).isFalse();
+
+        clients.register(implicit("somewhere", new RedirectUri("https://app.example/cb")), NOW);
+        assertThat(clients.hasImplicit()).isTrue();
+    }
+
+    private static Client implicit(String id, RedirectUri... uris) {
+        Client client = TestClients.publicClient(id);
+        ClientPermissions permissions =
+                new ClientPermissions(Set.of(GrantType.PASSWORD), ScopeSet.of("read"), ScopeSet.empty(), List.of(uris));
+        return client.with(id, permissions, new ClientPolicy(true, false, false, true, Set.of()));
+    }
+
+    @Test
     void keepsTheLongestValuesThereAre() {
         Client longest = new Client(
                 new ClientId("i".repeat(200)),
