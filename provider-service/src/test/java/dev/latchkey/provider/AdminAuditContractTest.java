@@ -224,7 +224,8 @@ final class AdminAuditContractTest {
 
         assertThat(page.body())
                 .contains("<svg role=\"img\" aria-labelledby=\"tokens\"", "As a table", client.id())
-                .contains("unsupported_grant_type", "What this server process did in the last hour")
+                .contains("Refusals of the token endpoint by error code", "unsupported_grant_type")
+                .contains("What this server process did in the last hour")
                 .doesNotContain("<script", "style=");
     }
 }

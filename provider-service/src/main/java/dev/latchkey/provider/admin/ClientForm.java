@@ -21,6 +21,7 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
             List.of("name", "redirect_uris", "scopes", "default_scopes", "introspects_for", "origins", "token_format");
     private static final List<String> LISTS =
             List.of("redirect_uris", "scopes", "default_scopes", "introspects_for", "origins");
+
     private static final List<String> POLICY = List.of("pkce", "pushed", "trusted", "implicit", "rotation");
 
     /** The grants that an administrator can allow. */

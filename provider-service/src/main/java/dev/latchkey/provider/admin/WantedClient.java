@@ -8,6 +8,7 @@ import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.page.TypedUris;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.RedirectUriException;
@@ -27,7 +28,6 @@ final class WantedClient {
     private static final String INTROSPECTS = "introspects_for";
     private static final String DEFAULTS = "default_scopes";
     private static final int MAX_NAME = 100;
-    private static final int MAX_URIS = 1_000;
 
     private final ClientForm form;
     private final Resources resources;
@@ -143,8 +143,13 @@ final class WantedClient {
 
     // What is stored may stay; more would make the form that shows it again heavy.
     private void checkLength(List<RedirectUri> before, List<RedirectUri> uris) {
-        if (length(uris) > Math.max(MAX_URIS, length(before))) {
-            problems.add(URIS, 0, "redirect.long", String.valueOf(MAX_URIS));
+        List<String> stored = texts(before);
+        List<String> typed = texts(uris);
+        if (typed.stream().anyMatch(uri -> TypedUris.isTooLong(uri, stored))) {
+            problems.add(URIS, 0, "redirect.one", String.valueOf(TypedUris.LONGEST));
+        }
+        if (TypedUris.areTooMany(typed, stored)) {
+            problems.add(URIS, 0, "redirect.long", String.valueOf(TypedUris.HEAVIEST));
         }
     }
 
@@ -154,8 +159,8 @@ final class WantedClient {
         }
     }
 
-    private static int length(List<RedirectUri> uris) {
-        return uris.stream().mapToInt(uri -> uri.value().length()).sum();
+    private static List<String> texts(List<RedirectUri> uris) {
+        return uris.stream().map(RedirectUri::value).toList();
     }
 
     private Optional<RedirectUri> readUri(int line, String text) {

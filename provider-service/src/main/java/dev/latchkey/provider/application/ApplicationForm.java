@@ -23,13 +23,13 @@ record ApplicationForm(String name, String redirectUris, List<RedirectUri> uris,
 
     /** What was typed about an application that has these redirect URIs. */
     static ApplicationForm read(ApplicationKind kind, Parameters form, List<RedirectUri> stored) {
-        int length = stored.stream().mapToInt(uri -> uri.value().length()).sum();
         FieldProblems problems = new FieldProblems();
         String name = form.find("name").orElse("").strip();
         checkName(name, problems);
         String lines = form.find("redirect_uris").orElse("");
+        List<String> before = stored.stream().map(RedirectUri::value).toList();
         List<RedirectUri> uris =
-                kind.hasRedirectUris() ? new RedirectUriLines(kind, problems, length).read(lines) : List.of();
+                kind.hasRedirectUris() ? new RedirectUriLines(kind, problems, before).read(lines) : List.of();
         return new ApplicationForm(name, lines, uris, problems);
     }
 

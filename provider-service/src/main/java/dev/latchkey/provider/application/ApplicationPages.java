@@ -5,6 +5,7 @@ import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.page.Part;
+import dev.latchkey.provider.page.TypedUris;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.Secret;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class ApplicationPages {
     // What may stand in the address after something was done.
     private static final Set<String> DONE = Set.of("registered", "saved", "deleted", "secret");
     private static final Set<String> REFUSED = Set.of("secrets", "changed", "last", "ending");
-    private static final int URIS = 200;
+    private static final int URIS = 120;
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
     private final Applications applications;
@@ -153,9 +153,9 @@ public final class ApplicationPages {
 
     // The form shows them all: here they would weigh more than the rest of the page.
     private static List<String> shown(List<String> uris) {
-        return Part.light(uris, URIS, Function.identity()).stream()
-                .map(uri -> uri.length() <= URIS ? uri : uri.substring(0, URIS) + "…")
-                .toList();
+        List<String> shown =
+                uris.stream().map(uri -> TypedUris.shortened(uri, URIS)).toList();
+        return Part.light(shown, URIS, TypedUris::escaped);
     }
 
     private List<Map<String, Object>> secrets(Client client) {

@@ -1,8 +1,10 @@
 package dev.latchkey.provider.application;
 
 import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.page.TypedUris;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.RedirectUriException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,23 +14,21 @@ import java.util.Set;
 final class RedirectUriLines {
     private static final String FIELD = "redirect_uris";
     private static final int MAX_LINES = 20;
-    // In all: the form that shows them again has to stay light.
-    private static final int MAX_LENGTH = 1_000;
 
     private final ApplicationKind kind;
     private final FieldProblems problems;
-    private final int longest;
+    private final Collection<String> stored;
 
-    /** Reads those of an application of this kind, which has {@code stored} characters of them by now. */
-    RedirectUriLines(ApplicationKind kind, FieldProblems problems, int stored) {
+    /** Reads those of an application of this kind, which has {@code stored} by now. */
+    RedirectUriLines(ApplicationKind kind, FieldProblems problems, Collection<String> stored) {
         this.kind = kind;
         this.problems = problems;
-        this.longest = Math.max(MAX_LENGTH, stored);
+        this.stored = List.copyOf(stored);
     }
 
     List<RedirectUri> read(String text) {
         List<String> lines = text.lines().limit(MAX_LINES + 1L).toList();
-        if (lines.size() > MAX_LINES || tooLong(lines)) {
+        if (lines.size() > MAX_LINES || areTooMany(lines)) {
             problems.add(FIELD, 0, "redirect.many", String.valueOf(MAX_LINES));
             return List.of();
         }
@@ -42,13 +42,16 @@ final class RedirectUriLines {
         return List.copyOf(uris);
     }
 
-    // What is stored may stay.
-    private boolean tooLong(List<String> lines) {
-        return lines.stream().mapToInt(line -> line.strip().length()).sum() > longest;
+    private boolean areTooMany(List<String> lines) {
+        return TypedUris.areTooMany(lines.stream().map(String::strip).toList(), stored);
     }
 
     private Optional<RedirectUri> readLine(int number, String line) {
         if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        if (TypedUris.isTooLong(line, stored)) {
+            problems.add(FIELD, number, "redirect.one", String.valueOf(TypedUris.LONGEST));
             return Optional.empty();
         }
         try {

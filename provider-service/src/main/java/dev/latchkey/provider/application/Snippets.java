@@ -21,7 +21,12 @@ public final class Snippets {
     /** What stands for a secret that is not shown again. */
     static final String SECRET = "CLIENT_SECRET";
 
+    /** What stands for a redirect URI that would be most of the text each time. */
+    static final String REDIRECT_URI = "REDIRECT_URI";
+
     private static final int VERIFIER_LENGTH = 43;
+    // Of a redirect URI as it is encoded.
+    private static final int LONGEST = 150;
 
     private final String issuer;
     private final SecureRandom random;
@@ -46,6 +51,8 @@ public final class Snippets {
                 body,
                 "whole",
                 encode(credentials(application, secret)) + "&" + body,
+                "placeholder",
+                body.contains("redirect_uri=" + REDIRECT_URI),
                 "authorize",
                 application.kind().hasRedirectUris() ? authorize(client, verifier) : "");
     }
@@ -71,11 +78,20 @@ public final class Snippets {
             default -> {
                 parameters.put("grant_type", "authorization_code");
                 parameters.put("code", "CODE");
-                parameters.put("redirect_uri", redirectUri(application.client()).value());
+                parameters.put("redirect_uri", shortUri(application.client()));
                 parameters.put("code_verifier", verifier);
             }
         }
         return parameters;
+    }
+
+    private static String shortUri(Client client) {
+        String uri = redirectUri(client).value();
+        return isLong(uri) ? REDIRECT_URI : uri;
+    }
+
+    private static boolean isLong(String uri) {
+        return URLEncoder.encode(uri, StandardCharsets.UTF_8).length() > LONGEST;
     }
 
     private static RedirectUri redirectUri(Client client) {
