@@ -501,6 +501,7 @@ final class AdminApplicationsContractTest {
                 page("edit", client), and(fields, String.join("\r\n", uris.subList(0, 4)) + "\r\n" + last));
 
         String events = eventsOf(client);
+        assertThat(events).containsPattern("fields=redirect_uris[,\\]]");
         assertThat(uris).allSatisfy(uri -> assertThat(events).contains(uri));
         assertThat(events).contains("field=redirect_uris removed=" + uris.get(4), "field=redirect_uris added=" + last);
     }

@@ -101,7 +101,7 @@ public final class AuditEndpoint {
                 "client", entry.client(),
                 "address", entry.address(),
                 "request", entry.requestId(),
-                "details", shortened(entry.details()));
+                "details", shortened(entry.readableDetails()));
     }
 
     // The list stays light; the file has all of it.

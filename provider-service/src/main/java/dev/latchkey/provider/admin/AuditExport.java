@@ -62,6 +62,6 @@ final class AuditExport implements StreamingOutput {
                 entry.client(),
                 entry.address(),
                 entry.requestId(),
-                entry.details()));
+                entry.readableDetails()));
     }
 }

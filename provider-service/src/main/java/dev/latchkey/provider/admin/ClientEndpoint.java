@@ -8,6 +8,7 @@ import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.event.ListChange;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.session.LoginSession;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /o/admin/application/?id=…}: one application and its form. An id can be a URL, so it is no part of the path. */
@@ -107,18 +109,30 @@ public final class ClientEndpoint {
 
     private void recordChange(LoginSession session, Client before, ClientForm typed) {
         ClientForm stored = ClientForm.of(before);
-        List<Map<String, String>> differences = typed.differences(stored);
+        List<Map<String, String>> differences = typed.auditedDifferences(stored);
+        List<ListChange> lists = typed.listChanges(stored);
         AuditEvent event = AdminPages.event(EventType.CLIENT_CHANGED, session).client(before.id());
-        pages.record(event.with("fields", joined(differences, "field", ","))
-                .with("before", joined(differences, "stored", " | "))
-                .with("after", joined(differences, "typed", " | ")));
+        pages.record(withValues(event.with("fields", fields(differences, lists)), differences));
         // Beside them, whole: what people are sent to, and what may be asked for, can be told from the log alone.
-        typed.listChanges(stored).forEach(change -> change.events(event).forEach(pages::record));
+        lists.forEach(change -> change.events(event).forEach(pages::record));
     }
 
-    private static String joined(List<Map<String, String>> differences, String name, String separator) {
+    private static String fields(List<Map<String, String>> differences, List<ListChange> lists) {
+        return Stream.concat(
+                        differences.stream().map(difference -> difference.getOrDefault("field", "")),
+                        lists.stream().filter(change -> !change.isNone()).map(ListChange::field))
+                .collect(Collectors.joining(","));
+    }
+
+    private static AuditEvent withValues(AuditEvent event, List<Map<String, String>> differences) {
+        return differences.isEmpty()
+                ? event
+                : event.with("before", joined(differences, "stored")).with("after", joined(differences, "typed"));
+    }
+
+    private static String joined(List<Map<String, String>> differences, String name) {
         return differences.stream()
                 .map(difference -> difference.getOrDefault(name, ""))
-                .collect(Collectors.joining(separator));
+                .collect(Collectors.joining(" | "));
     }
 }

@@ -105,16 +105,27 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
                 .toList();
     }
 
-    /** What differs from {@code now}: field, what is stored, what is typed here. */
+    /** What differs from {@code now}: field, what is stored, what is typed here; boxes as a tick or a dash. */
     List<Map<String, String>> differences(ClientForm now) {
+        return differences(now, TEXTS, "✓", "—");
+    }
+
+    /** The same for the audit log: without the lists, whose changes have events of their own, and boxes as words. */
+    List<Map<String, String>> auditedDifferences(ClientForm now) {
+        List<String> single =
+                TEXTS.stream().filter(name -> !LISTS.contains(name)).toList();
+        return differences(now, single, "yes", "no");
+    }
+
+    private List<Map<String, String>> differences(ClientForm now, List<String> names, String yes, String no) {
         List<Map<String, String>> differences = new ArrayList<>();
-        TEXTS.stream()
+        names.stream()
                 .filter(name -> !words(name).equals(now.words(name)))
                 .forEach(name -> differences.add(difference(name, now.text(name), text(name))));
         Stream.concat(POLICY.stream(), GRANTS.stream().map(ClientForm::box))
                 .filter(box -> ticked.contains(box) != now.ticked.contains(box))
-                .forEach(box ->
-                        differences.add(difference(box, mark(now.ticked.contains(box)), mark(ticked.contains(box)))));
+                .forEach(box -> differences.add(
+                        difference(box, now.ticked.contains(box) ? yes : no, ticked.contains(box) ? yes : no)));
         return differences;
     }
 
@@ -127,9 +138,5 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
 
     private static Map<String, String> difference(String field, String stored, String typed) {
         return Map.of("field", field, "stored", stored, "typed", typed);
-    }
-
-    private static String mark(boolean ticked) {
-        return ticked ? "✓" : "—";
     }
 }

@@ -22,4 +22,9 @@ public record AuditEntry(
         String client,
         String address,
         String requestId,
-        String details) {}
+        String details) {
+    /** The details with letters instead of the escapes of the log line; write them where text is escaped anew. */
+    public String readableDetails() {
+        return Pairs.readable(details);
+    }
+}
