@@ -69,10 +69,15 @@ public final class UserActEndpoint {
             return pages.question(409, session, question(outdated.user(), act).again());
         }
         User after = Versions.done(outcome);
-        pages.record(event(session, act, after)
-                .with("administrator_before", String.valueOf(user.administrator()))
-                .with("administrator_after", String.valueOf(after.administrator())));
+        pages.record(withRight(event(session, act, after), user, after));
         return act == UserAct.PASSWORD ? views.password(session, after, password) : done(user, act);
+    }
+
+    private static AuditEvent withRight(AuditEvent event, User before, User after) {
+        return before.administrator() == after.administrator()
+                ? event
+                : event.with("administrator_before", String.valueOf(before.administrator()))
+                        .with("administrator_after", String.valueOf(after.administrator()));
     }
 
     private Response.ResponseBuilder end(LoginSession session, User user, UserAct act) {
