@@ -60,6 +60,7 @@ final class AdminAccessContractTest {
                 "/o/admin/users/" + user + "/password",
                 "/o/admin/application/?id=" + client,
                 "/o/admin/application/edit?id=" + client,
+                "/o/admin/application/access?id=" + client,
                 "/o/admin/application/delete?id=" + client,
                 "/o/admin/keys/rotate");
     }
@@ -119,6 +120,7 @@ final class AdminAccessContractTest {
                 "/o/admin/users/" + user + "/password",
                 "/o/admin/groups/",
                 "/o/admin/application/edit",
+                "/o/admin/application/access",
                 "/o/admin/application/delete",
                 "/o/admin/grants/revoke",
                 "/o/admin/grants/revoke-token",

@@ -148,7 +148,7 @@ final class AdminApplicationsContractTest {
     void refusesAResourceToIntrospectForThatThereIsNot() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
 
-        Answer refused = administrator.submit(page("edit", client), "introspects_for", "zz");
+        Answer refused = administrator.submit(page("access", client), "introspects_for", "zz");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("There is no resource");
@@ -164,14 +164,6 @@ final class AdminApplicationsContractTest {
                 page("edit", client),
                 "name",
                 "Renamed",
-                "scopes",
-                "read write",
-                "default_scopes",
-                "read",
-                "introspects_for",
-                "https://music.example/api",
-                "origins",
-                "https://app.example",
                 "redirect_uris",
                 "https://app.example/cb",
                 "token_format",
@@ -183,6 +175,17 @@ final class AdminApplicationsContractTest {
                 "trusted",
                 "on");
 
+        administrator.submit(
+                page("access", client),
+                "scopes",
+                "read write",
+                "default_scopes",
+                "read",
+                "introspects_for",
+                "https://music.example/api",
+                "origins",
+                "https://app.example");
+
         Client after = find(client);
         assertThat(saved.status()).isEqualTo(303);
         assertThat(administrator.follow(saved).body()).contains("Your changes are saved.", "Renamed");
@@ -191,6 +194,8 @@ final class AdminApplicationsContractTest {
                 .extracting(grant -> grant.value())
                 .containsExactlyInAnyOrder("password", "authorization_code");
         assertThat(after.permissions().introspectsFor()).containsExactly("https://music.example/api");
+        assertThat(after.permissions().defaultScopes()).isEqualTo(ScopeSet.of("read"));
+        assertThat(after.policy().origins()).containsExactly("https://app.example");
         assertThat(after.policy().trusted()).isTrue();
         assertThat(after.policy().pkceRequired()).isFalse();
         assertThat(after.tokens().format()).isEqualTo(TokenFormat.OPAQUE);
@@ -207,8 +212,7 @@ final class AdminApplicationsContractTest {
 
         Answer uri = administrator.submit(
                 form, "name", "Kept", "redirect_uris", "http://evil.example/", "token_format", "JWT", "pkce", "on");
-        Answer scopes = administrator.submit(
-                form, "name", "Kept", "default_scopes", "read", "token_format", "JWT", "pkce", "on");
+        Answer scopes = administrator.submit(page("access", client), "default_scopes", "read", "scopes", "Kept");
         Answer pkce = administrator.submit(form, "name", "Kept", "token_format", "JWT");
         Answer format = administrator.submit(form, "name", "Kept", "token_format", "SAML", "pkce", "on");
 
@@ -247,10 +251,9 @@ final class AdminApplicationsContractTest {
                         Registrations.permissions(
                                 ScopeSet.of("read", "retired"), ScopeSet.of("read"), CLIENT_CREDENTIALS),
                         ClientTokens.of(TokenFormat.JWT));
-        String[] fields = {"name", "Scoped", "token_format", "JWT", "grant_client_credentials", "on", "scopes"};
 
-        Answer refused = administrator.submit(page("edit", client), and(fields, "read retired nope"));
-        Answer saved = administrator.submit(page("edit", client), and(fields, "retired read introspection"));
+        Answer refused = administrator.submit(page("access", client), "scopes", "read retired nope");
+        Answer saved = administrator.submit(page("access", client), "scopes", "retired read introspection");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(error(refused, "scopes")).contains("Not configured here: nope.");
@@ -279,6 +282,12 @@ final class AdminApplicationsContractTest {
                 " ",
                 "redirect_uris",
                 "https://app.example/cb\r\nhttp://evil.example/\r\nnowhere",
+                "token_format",
+                "SAML",
+                "grant_client_credentials",
+                "on");
+        Answer access = administrator.submit(
+                page("access", client),
                 "scopes",
                 "read",
                 "default_scopes",
@@ -286,11 +295,7 @@ final class AdminApplicationsContractTest {
                 "origins",
                 "https://app.example/path",
                 "introspects_for",
-                "https://music.example/api",
-                "token_format",
-                "SAML",
-                "grant_client_credentials",
-                "on");
+                "https://music.example/api");
         Answer missing = administrator.submit(
                 page("edit", client),
                 "name",
@@ -305,9 +310,9 @@ final class AdminApplicationsContractTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(error(refused, "name")).contains("Give it a name.");
         assertThat(error(refused, "redirect_uris")).contains("Line 2: Plain http", "Line 3: ");
-        assertThat(error(refused, "default_scopes")).contains("Not among its scopes above: write.");
-        assertThat(error(refused, "origins")).contains("No web origin: https://app.example/path.");
-        assertThat(error(refused, "introspects_for")).contains("without a secret cannot introspect");
+        assertThat(error(access, "default_scopes")).contains("Not among its scopes above: write.");
+        assertThat(error(access, "origins")).contains("No web origin: https://app.example/path.");
+        assertThat(error(access, "introspects_for")).contains("without a secret cannot introspect");
         assertThat(error(refused, "token_format"))
                 .contains("This cannot be read")
                 .doesNotContain("latchkey");
@@ -342,6 +347,27 @@ final class AdminApplicationsContractTest {
 
     @Test
     @Attack(304)
+    void saysWhenTheOtherFormWasStoredMeanwhileAndThisOneIsAsItWas() {
+        TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
+        Answer form = page("access", client);
+        administrator.submit(page("edit", client), "name", "Other", "token_format", "JWT", "pkce", "on");
+
+        Answer same = administrator.submit(form, "scopes", "read write groups", "default_scopes", "read write groups");
+        Answer conflict = administrator.submit(form, "scopes", "read");
+
+        assertThat(same.status()).isEqualTo(409);
+        assertThat(same.body()).contains("there is nothing left to save").contains("<input id=\"scopes\"");
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.body())
+                .contains("Now: <bdi>read write groups</bdi>")
+                .doesNotContain("Now: <bdi>Other");
+        assertThat(administrator.submit(conflict, "scopes", "read").status()).isEqualTo(303);
+        assertThat(find(client).name()).isEqualTo("Other");
+        assertThat(find(client).permissions().scopes()).isEqualTo(ScopeSet.of("read"));
+    }
+
+    @Test
+    @Attack(304)
     void keepsWhatWasTypedAboutADeletedApplication() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
         Answer form = page("edit", client);
@@ -357,11 +383,9 @@ final class AdminApplicationsContractTest {
     }
 
     private static String[] with(String[] fields, String name) {
-        String[] all = Arrays.copyOf(fields, fields.length + 4);
+        String[] all = Arrays.copyOf(fields, fields.length + 2);
         all[fields.length] = "name";
         all[fields.length + 1] = name;
-        all[fields.length + 2] = "scopes";
-        all[fields.length + 3] = "read";
         return all;
     }
 

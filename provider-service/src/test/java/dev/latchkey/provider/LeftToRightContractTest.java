@@ -40,8 +40,10 @@ final class LeftToRightContractTest {
 
         assertThat(administrator.get("/o/admin/application/?id=" + client.id()).body())
                 .contains("<dd>" + SHOWN, "<dd><bdi dir=\"ltr\">read ");
-        assertThat(form)
-                .containsPattern(ltr("textarea", "redirect_uris"))
+        assertThat(form).containsPattern(ltr("textarea", "redirect_uris"));
+        assertThat(administrator
+                        .get("/o/admin/application/access?id=" + client.id())
+                        .body())
                 .containsPattern(ltr("textarea", "introspects_for"))
                 .containsPattern(ltr("textarea", "origins"))
                 .containsPattern(ltr("input", "scopes"))

@@ -36,8 +36,6 @@ final class TrustedApplicationContractTest {
                 Flow.CALLBACK,
                 "token_format",
                 "JWT",
-                "scopes",
-                "read",
                 "grant_authorization_code",
                 "on",
                 "pkce",

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,9 +29,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /o/admin/application/?id=…}: one application and its form. An id can be a URL, so it is no part of the path. */
+/** {@code /o/admin/application/?id=…}: one application and its forms. An id can be a URL, so it is no part of the path. */
 @Path(EndpointPaths.ROOT + "/admin/application")
 public final class ClientEndpoint {
+    private static final String FORMS = "/{part: edit|access}";
+
     private final AdminPages pages;
     private final ClientPages views;
     private final ClientDirectory clients;
@@ -62,45 +65,52 @@ public final class ClientEndpoint {
         return ClientId.parse(id).flatMap(clients::find).orElseThrow(MemberPages::missing);
     }
 
-    /** The application's form. */
+    /** One of the application's forms. */
     @GET
-    @Path("/edit")
-    public Response form(@Context HttpHeaders headers, @QueryParam("id") @Nullable String id) {
+    @Path(FORMS)
+    public Response form(
+            @Context HttpHeaders headers, @PathParam("part") String word, @QueryParam("id") @Nullable String id) {
+        ClientFormPart part = part(word);
         String wanted = Query.text(id);
-        return pages.show(headers, "/admin/application/edit" + Query.of("id", wanted), session -> {
+        return pages.show(headers, part.path() + Query.of("id", wanted), session -> {
             Client client = client(wanted);
-            return views.edit(200, session, client, ClientForm.of(client), new FieldProblems());
+            return views.edit(part, 200, session, client, ClientForm.of(client), new FieldProblems());
         });
+    }
+
+    private static ClientFormPart part(String word) {
+        return ClientFormPart.named(word).orElseThrow(MemberPages::missing);
     }
 
     /** Stores the form; 409 with what was typed and what is stored, if anything is, when somebody else was faster. */
     @POST
-    @Path("/edit")
+    @Path(FORMS)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response change(@Context HttpHeaders headers, @Nullable Parameters body) {
-        return pages.take(headers, body, this::change);
+    public Response change(@Context HttpHeaders headers, @PathParam("part") String word, @Nullable Parameters body) {
+        ClientFormPart part = part(word);
+        return pages.take(headers, body, (session, form) -> change(part, session, form));
     }
 
-    private Response.ResponseBuilder change(LoginSession session, Parameters form) {
-        ClientForm typed = ClientForm.of(form);
+    private Response.ResponseBuilder change(ClientFormPart part, LoginSession session, Parameters form) {
         return form.find("id")
                 .flatMap(ClientId::parse)
                 .flatMap(clients::find)
-                .map(client -> change(session, client, form, typed))
-                .orElseGet(() -> views.gone(session, typed));
+                .map(client -> change(part, session, client, form))
+                .orElseGet(() -> views.gone(part, session, form));
     }
 
-    private Response.ResponseBuilder change(LoginSession session, Client before, Parameters form, ClientForm typed) {
+    private Response.ResponseBuilder change(ClientFormPart part, LoginSession session, Client before, Parameters form) {
+        ClientForm typed = ClientForm.of(part, form, ClientForm.of(before));
         FieldProblems problems = new FieldProblems();
         Client seen = before.at(Versions.seen(form));
-        Optional<Client> wanted = new WantedClient(typed, resources, problems).from(seen);
+        Optional<Client> wanted = new WantedClient(part, typed, resources, problems).from(seen);
         if (wanted.isEmpty()) {
-            return views.edit(400, session, seen, typed, problems);
+            return views.edit(part, 400, session, seen, typed, problems);
         }
         if (!clients.change(wanted.get(), pages.now())) {
             return clients.find(before.id())
-                    .map(now -> views.conflict(session, now, typed))
-                    .orElseGet(() -> views.gone(session, typed));
+                    .map(now -> views.conflict(part, session, now, form))
+                    .orElseGet(() -> views.gone(part, session, form));
         }
         changes.changed(before.id());
         recordChange(session, before, typed);

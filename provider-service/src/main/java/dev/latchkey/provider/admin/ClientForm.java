@@ -8,7 +8,7 @@ import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,13 +41,17 @@ record ClientForm(Map<String, String> texts, Set<String> ticked) {
         return new ClientForm(Map.of(), Set.of());
     }
 
-    static ClientForm of(Parameters form) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        TEXTS.forEach(name -> texts.put(name, form.find(name).orElse("").strip()));
-        Set<String> ticked = Stream.concat(POLICY.stream(), GRANTS.stream().map(ClientForm::box))
+    /** What was sent for this part; the other part is as {@code rest} has it. */
+    static ClientForm of(ClientFormPart part, Parameters form, ClientForm rest) {
+        Map<String, String> texts = new HashMap<>(rest.texts);
+        part.fields().forEach(name -> texts.put(name, form.find(name).orElse("").strip()));
+        return new ClientForm(texts, part.hasBoxes() ? ticked(form) : rest.ticked);
+    }
+
+    private static Set<String> ticked(Parameters form) {
+        return Stream.concat(POLICY.stream(), GRANTS.stream().map(ClientForm::box))
                 .filter(name -> form.find(name).isPresent())
                 .collect(Collectors.toSet());
-        return new ClientForm(texts, ticked);
     }
 
     static ClientForm of(Client client) {

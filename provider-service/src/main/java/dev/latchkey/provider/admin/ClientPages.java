@@ -3,6 +3,7 @@ package dev.latchkey.provider.admin;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
 import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -59,25 +60,42 @@ final class ClientPages {
                 : ClientAct.named(done).map(act -> act.key() + ".done").orElse("");
     }
 
+    /** A form, filled in. */
     Response.ResponseBuilder edit(
-            int status, LoginSession session, Client client, ClientForm typed, FieldProblems problems) {
-        return pages.page(status, session, "admin-application-edit", edit(client, typed, problems, List.of()));
+            ClientFormPart part,
+            int status,
+            LoginSession session,
+            Client client,
+            ClientForm typed,
+            FieldProblems problems) {
+        Map<String, Object> values = form(client, typed);
+        values.put("errors", problems.byField());
+        return pages.page(status, session, template(part), values);
+    }
+
+    private static String template(ClientFormPart part) {
+        return "admin-application-" + part.word();
     }
 
     /** The form again, with what somebody else stored in the meantime beside what was typed. */
-    Response.ResponseBuilder conflict(LoginSession session, Client now, ClientForm typed) {
-        List<Map<String, String>> differences = typed.differences(ClientForm.of(now));
-        return pages.page(409, session, "admin-application-edit", edit(now, typed, new FieldProblems(), differences));
+    Response.ResponseBuilder conflict(ClientFormPart part, LoginSession session, Client now, Parameters form) {
+        ClientForm stored = ClientForm.of(now);
+        ClientForm typed = ClientForm.of(part, form, stored);
+        Map<String, Object> values = form(now, typed);
+        values.put("conflict", true);
+        values.put("differences", typed.differences(stored));
+        return pages.page(409, session, template(part), values);
     }
 
     /** What was typed about a client that was deleted in the meantime. */
-    Response.ResponseBuilder gone(LoginSession session, ClientForm typed) {
-        return pages.gone(session, "admin.application.", typed.differences(ClientForm.empty()), "/admin/applications/");
+    Response.ResponseBuilder gone(ClientFormPart part, LoginSession session, Parameters form) {
+        ClientForm nothing = ClientForm.empty();
+        List<Map<String, String>> typed = ClientForm.of(part, form, nothing).differences(nothing);
+        return pages.gone(session, "admin.application.", typed, "/admin/applications/");
     }
 
-    private static Map<String, Object> edit(
-            Client client, ClientForm typed, FieldProblems problems, List<Map<String, String>> differences) {
-        return Map.of(
+    private static Map<String, Object> form(Client client, ClientForm typed) {
+        return new HashMap<>(Map.of(
                 "id", client.id().value(),
                 "name", client.name(),
                 "owned", client.policy().selfRegistered(),
@@ -85,7 +103,8 @@ final class ClientPages {
                 "texts", typed.texts(),
                 "ticked", typed.ticked().stream().sorted().toList(),
                 "grants", ClientForm.GRANTS.stream().map(ClientForm::box).toList(),
-                "errors", problems.byField(),
-                "differences", differences);
+                "errors", Map.of(),
+                "conflict", false,
+                "differences", List.of()));
     }
 }

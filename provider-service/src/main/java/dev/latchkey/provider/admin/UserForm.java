@@ -4,6 +4,7 @@ import dev.latchkey.accounts.GroupName;
 import dev.latchkey.accounts.User;
 import dev.latchkey.accounts.UserChange;
 import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.protocol.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,8 @@ record UserForm(String email, String firstName, String lastName, String groups) 
         return new UserChange(null, email, firstName, lastName, null, groupNames());
     }
 
-    /** Notes what cannot be stored. */
-    void check(FieldProblems problems) {
+    /** Notes what cannot be stored of a user who is in the groups {@code stored} by now. */
+    void check(FieldProblems problems, List<String> stored) {
         requireText(problems, "email", email, MAX_EMAIL);
         if (!email.isEmpty() && !problems.has("email") && !EMAIL.matcher(email).matches()) {
             problems.add("email", "admin.user.email.rule");
@@ -65,6 +66,9 @@ record UserForm(String email, String firstName, String lastName, String groups) 
         requireText(problems, "last_name", lastName, MAX_NAME);
         if (groupNames().size() > MAX_GROUPS) {
             problems.add("groups", 0, "admin.user.groups.many", String.valueOf(MAX_GROUPS));
+        }
+        if (TypedLists.areTooMany(groupNames(), stored)) {
+            problems.add("groups", 0, "form.heavy", String.valueOf(TypedLists.HEAVIEST));
         }
         groupNames().stream()
                 .filter(name -> GroupName.parse(name).isEmpty())

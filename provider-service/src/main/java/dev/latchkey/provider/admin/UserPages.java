@@ -64,25 +64,26 @@ final class UserPages {
 
     Response.ResponseBuilder edit(
             int status, LoginSession session, User user, long version, UserForm typed, FieldProblems problems) {
-        return pages.page(status, session, "admin-user-edit", edit(user, version, typed, problems, List.of()));
+        return pages.page(status, session, "admin-user-edit", edit(user, version, typed, problems));
     }
 
     /** The form again, with what somebody else stored in the meantime beside what was typed. */
     Response.ResponseBuilder conflict(LoginSession session, User now, UserForm typed) {
-        List<Map<String, String>> differences = typed.differences(UserForm.of(now));
-        return pages.page(
-                409, session, "admin-user-edit", edit(now, now.version(), typed, new FieldProblems(), differences));
+        Map<String, Object> values = edit(now, now.version(), typed, new FieldProblems());
+        values.put("conflict", true);
+        values.put("differences", typed.differences(UserForm.of(now)));
+        return pages.page(409, session, "admin-user-edit", values);
     }
 
-    private static Map<String, Object> edit(
-            User user, long version, UserForm typed, FieldProblems problems, List<Map<String, String>> differences) {
-        return Map.of(
+    private static Map<String, Object> edit(User user, long version, UserForm typed, FieldProblems problems) {
+        return new HashMap<>(Map.of(
                 "id", user.id(),
                 "username", user.username().value(),
                 "version", version,
                 "typed", typed.values(),
                 "errors", problems.byField(),
-                "differences", differences);
+                "conflict", false,
+                "differences", List.of()));
     }
 
     /** The password of a user, for the only time. */

@@ -8,7 +8,7 @@ import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
 import dev.latchkey.provider.endpoint.FieldProblems;
-import dev.latchkey.provider.page.TypedUris;
+import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.RedirectUriException;
@@ -29,12 +29,14 @@ final class WantedClient {
     private static final String DEFAULTS = "default_scopes";
     private static final int MAX_NAME = 100;
 
+    private final ClientFormPart part;
     private final ClientForm form;
     private final Resources resources;
     private final FieldProblems problems;
 
-    /** Reads {@code form}; scopes are of {@code resources}, and what is wrong goes to {@code problems}. */
-    WantedClient(ClientForm form, Resources resources, FieldProblems problems) {
+    /** Reads {@code form}, whose {@code part} was typed; scopes are of {@code resources}, and what is wrong goes to {@code problems}. */
+    WantedClient(ClientFormPart part, ClientForm form, Resources resources, FieldProblems problems) {
+        this.part = part;
         this.form = form;
         this.resources = resources;
         this.problems = problems;
@@ -46,6 +48,7 @@ final class WantedClient {
         checkScopes(client);
         checkIntrospection(client);
         checkOrigins();
+        checkWeight(client);
         checkBoxes(client);
         List<RedirectUri> uris = redirectUris();
         checkLength(client.permissions().redirectUris(), uris);
@@ -57,7 +60,7 @@ final class WantedClient {
             return Optional.of(changed(client, uris));
         } catch (IllegalArgumentException e) {
             // All that the records ask for beyond the checks above is about lengths.
-            problems.add(INTROSPECTS, 0, "form.plain", String.valueOf(e.getMessage()));
+            problems.add(part.fields().get(0), 0, "form.plain", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -99,6 +102,17 @@ final class WantedClient {
 
     private void checkOrigins() {
         refuse("origins", "admin.application.origins.wrong", word -> !ClientPolicy.isOrigin(word));
+    }
+
+    // What is stored may stay; more would make the form that shows it again heavy.
+    private void checkWeight(Client client) {
+        if (part == ClientFormPart.ACCESS && TypedLists.areTooMany(lists(form), lists(ClientForm.of(client)))) {
+            problems.add(SCOPES, 0, "form.heavy", String.valueOf(TypedLists.HEAVIEST));
+        }
+    }
+
+    private static List<String> lists(ClientForm form) {
+        return ClientFormPart.ACCESS.fields().stream().map(form::text).toList();
     }
 
     private void refuse(String field, String key, Predicate<String> wrong) {
@@ -145,11 +159,11 @@ final class WantedClient {
     private void checkLength(List<RedirectUri> before, List<RedirectUri> uris) {
         List<String> stored = texts(before);
         List<String> typed = texts(uris);
-        if (typed.stream().anyMatch(uri -> TypedUris.isTooLong(uri, stored))) {
-            problems.add(URIS, 0, "redirect.one", String.valueOf(TypedUris.LONGEST));
+        if (typed.stream().anyMatch(uri -> TypedLists.isTooLong(uri, stored))) {
+            problems.add(URIS, 0, "redirect.one", String.valueOf(TypedLists.LONGEST_URI));
         }
-        if (TypedUris.areTooMany(typed, stored)) {
-            problems.add(URIS, 0, "redirect.long", String.valueOf(TypedUris.HEAVIEST));
+        if (TypedLists.areTooManyUris(typed, stored)) {
+            problems.add(URIS, 0, "redirect.long", String.valueOf(TypedLists.HEAVIEST_URIS));
         }
     }
 

@@ -5,7 +5,7 @@ import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.client.ClientSecretHash;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.page.Part;
-import dev.latchkey.provider.page.TypedUris;
+import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.Secret;
@@ -154,8 +154,8 @@ public final class ApplicationPages {
     // The form shows them all: here they would weigh more than the rest of the page.
     private static List<String> shown(List<String> uris) {
         List<String> shown =
-                uris.stream().map(uri -> TypedUris.shortened(uri, URIS)).toList();
-        return Part.light(shown, URIS, TypedUris::escaped);
+                uris.stream().map(uri -> TypedLists.shortened(uri, URIS)).toList();
+        return Part.light(shown, URIS, TypedLists::escaped);
     }
 
     private List<Map<String, Object>> secrets(Client client) {

@@ -1,7 +1,7 @@
 package dev.latchkey.provider.application;
 
 import dev.latchkey.provider.endpoint.FieldProblems;
-import dev.latchkey.provider.page.TypedUris;
+import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.protocol.RedirectUri;
 import dev.latchkey.provider.protocol.RedirectUriException;
 import java.util.Collection;
@@ -43,15 +43,15 @@ final class RedirectUriLines {
     }
 
     private boolean areTooMany(List<String> lines) {
-        return TypedUris.areTooMany(lines.stream().map(String::strip).toList(), stored);
+        return TypedLists.areTooManyUris(lines.stream().map(String::strip).toList(), stored);
     }
 
     private Optional<RedirectUri> readLine(int number, String line) {
         if (line.isEmpty()) {
             return Optional.empty();
         }
-        if (TypedUris.isTooLong(line, stored)) {
-            problems.add(FIELD, number, "redirect.one", String.valueOf(TypedUris.LONGEST));
+        if (TypedLists.isTooLong(line, stored)) {
+            problems.add(FIELD, number, "redirect.one", String.valueOf(TypedLists.LONGEST_URI));
             return Optional.empty();
         }
         try {

@@ -39,6 +39,7 @@ final class AdminTour {
                 stop("admin-applications", "admin-applications", name -> "/o/admin/applications/?id=" + client().id()),
                 stop("admin-application", "admin-application", name -> application("")),
                 stop("admin-application-edit", "admin-application-edit", name -> application("edit")),
+                stop("admin-application-access", "admin-application-access", name -> application("access")),
                 stop("admin-grants", "admin-grants", name -> "/o/admin/grants/?user=" + granting()),
                 stop("admin-keys", "admin-keys", name -> "/o/admin/keys/"),
                 stop("admin-tokens", "admin-tokens", name -> "/o/admin/grants/own?client=" + opaque()),

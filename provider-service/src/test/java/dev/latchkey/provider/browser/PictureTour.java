@@ -46,6 +46,7 @@ final class PictureTour {
                 stop("admin-applications", "admin-applications", ADMIN + "applications/"),
                 stop("admin-application", "admin-application", application("", planner)),
                 stop("admin-application-edit", "admin-application-edit", application("edit", planner)),
+                stop("admin-application-access", "admin-application-access", application("access", planner)),
                 stop("admin-grants", "admin-grants", ADMIN + "grants/?client=" + planner),
                 stop("admin-tokens", "admin-tokens", tokens()),
                 stop("admin-audit", "admin-audit", ADMIN + "audit/?actor=user:" + administrator()));
