@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** ISSUE 5, point 6: what holds on every page, in a real browser. */
 @InBrowser
+@Tag("pages")
 final class PagesInBrowserTest {
     private static final int MAX_BYTES = 10_240;
     private static final int NARROW = 320;
