@@ -116,9 +116,15 @@ public final class SigningKeys {
     private void add(SigningAlgorithm algorithm, Instant activatesAt) {
         List<WrappedKey> rows = state.rows();
         long slot = rows.isEmpty() ? 1 : rows.get(rows.size() - 1).slot() + 1;
-        SigningKey key = SigningKey.generate(algorithm);
+        SigningKey key = generate(algorithm);
         store.add(new WrappedKey(slot, key.keyId(), wrapping.wrap(key), clock.instant(), activatesAt));
         refresh();
+    }
+
+    // The command line would take an id that begins with a dash for an option.
+    private static SigningKey generate(SigningAlgorithm algorithm) {
+        SigningKey key = SigningKey.generate(algorithm);
+        return key.keyId().startsWith("-") ? generate(algorithm) : key;
     }
 
     /** Reads the keys again if they changed; the rows, oldest first. */
