@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many bytes a request allocates, from the first byte read to the last one written: some 48,000 of them are the
- * server's own. The limits leave room for what JVMs and databases differ in, and for nothing else.
+ * How many bytes a request allocates, from the first byte read to the last one written. The limits leave room for what JVMs and databases differ in, and for nothing else.
  */
 @OnEachDatabase
 final class AllocationTest {
@@ -33,7 +32,7 @@ final class AllocationTest {
     void aClientsJwt() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
         assertThat(AllocatedBytes.perRequest(() -> http.token(client, "grant_type", "client_credentials")))
-                .isLessThan(130_000);
+                .isLessThan(80_000);
     }
 
     @Test
@@ -44,7 +43,7 @@ final class AllocationTest {
                         Registrations.permissions(ScopeSet.of("read"), ScopeSet.empty(), CLIENT_CREDENTIALS),
                         ClientTokens.of(TokenFormat.OPAQUE));
         assertThat(AllocatedBytes.perRequest(() -> http.token(client, "grant_type", "client_credentials")))
-                .isLessThan(145_000);
+                .isLessThan(92_000);
     }
 
     @Test
@@ -57,7 +56,7 @@ final class AllocationTest {
         assertThat(AllocatedBytes.perRequest(
                         () -> token.set(http.token(client, "grant_type", "refresh_token", "refresh_token", token.get())
                                 .text("refresh_token"))))
-                .isLessThan(250_000);
+                .isLessThan(160_000);
     }
 
     @Test
@@ -66,12 +65,12 @@ final class AllocationTest {
         String own = http.token(client, "grant_type", "client_credentials").text("access_token");
         assertThat(AllocatedBytes.perRequest(() -> http.post(
                         "/o/introspect/", Http.basic(client.id(), client.secret()), Http.encode("token", own))))
-                .isLessThan(115_000);
+                .isLessThan(66_000);
     }
 
     @Test
     void theKeys() {
         assertThat(AllocatedBytes.perRequest(() -> http.get("/o/.well-known/jwks.json")))
-                .isLessThan(62_000);
+                .isLessThan(75_000);
     }
 }

@@ -68,6 +68,7 @@ class ArchitectureTest {
             "Answers",
             "EndpointPaths",
             "FieldProblems",
+            "FormEndpoint",
             "FormRequest",
             "MemberPages",
             "PageAnswers",
@@ -101,8 +102,7 @@ class ArchitectureTest {
             "ClientOrigins",
             // Holds the keys as they were last fetched, replaced as a whole.
             "FetchedKeySet",
-            // Jersey sets a field of an exception mapper, and of an interceptor, for each request.
-            "NamedClient",
+            // Jersey sets a field of an exception mapper for each request.
             "OAuthExceptionMapper",
             "FaultMapper",
             "NothingElsewhere",

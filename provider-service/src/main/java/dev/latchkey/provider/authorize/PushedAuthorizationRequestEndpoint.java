@@ -3,26 +3,16 @@ package dev.latchkey.provider.authorize;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.endpoint.Answers;
-import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FormEndpoint;
 import dev.latchkey.provider.endpoint.FormRequest;
 import dev.latchkey.provider.page.PageRefusedException;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/par/}: a client hands in an authorization request beforehand (RFC 9126 §2). */
-@Path(EndpointPaths.ROOT + "/par")
-public final class PushedAuthorizationRequestEndpoint {
+public final class PushedAuthorizationRequestEndpoint implements FormEndpoint {
     private final ClientAuthenticator clients;
     private final AuthorizationRequests requests;
     private final PushedRequests pushed;
@@ -34,12 +24,14 @@ public final class PushedAuthorizationRequestEndpoint {
         this.pushed = pushed;
     }
 
+    @Override
+    public String name() {
+        return "par";
+    }
+
     /** Authenticates the client and judges the request as the authorization endpoint does: 201 with its request_uri. */
-    @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.WILDCARD)
-    public Response push(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
-        FormRequest form = FormRequest.of(uri, headers, body);
+    @Override
+    public Response answer(FormRequest form) {
         Parameters parameters = form.parameters();
         Client client = clients.authenticate(form.authorization(), parameters);
         if (parameters.find("request_uri").isPresent()) {

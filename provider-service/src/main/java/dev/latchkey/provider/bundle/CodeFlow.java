@@ -26,6 +26,7 @@ final class CodeFlow {
     private final Foundation foundation;
     private final Tokens tokens;
     private final TokenIssuer issuer;
+    private final PushedRequests pushed;
     private final AuthorizationCodeStore codes;
 
     CodeFlow(ProviderConfiguration configuration, Foundation foundation, Tokens tokens, TokenIssuer issuer) {
@@ -33,6 +34,7 @@ final class CodeFlow {
         this.foundation = foundation;
         this.tokens = tokens;
         this.issuer = issuer;
+        this.pushed = pushed(configuration, foundation, tokens.tools());
         this.codes = new JdbiAuthorizationCodeStore(foundation.database());
     }
 
@@ -40,24 +42,29 @@ final class CodeFlow {
         return new AuthorizationCodeGrant(codes, tokens.grants(), issuer, tokens.tools(), foundation.audit());
     }
 
-    Object[] endpoints(ClientCache clients, ClientAuthenticator authenticator, BrowserTools browser) {
-        Resources resources = new Resources(configuration.resources());
-        AuthorizationRequests requests = new AuthorizationRequests(
-                clients, new ScopePolicy(resources, configuration.issuer()), configuration.authorization());
-        TokenTools tools = tokens.tools();
-        PushedRequests pushed = new PushedRequests(
+    AuthorizationEndpoint page(ClientCache clients, BrowserTools browser) {
+        return new AuthorizationEndpoint(configuration.issuer(), requests(clients), pushed, tools(browser));
+    }
+
+    PushedAuthorizationRequestEndpoint form(ClientCache clients, ClientAuthenticator authenticator) {
+        return new PushedAuthorizationRequestEndpoint(authenticator, requests(clients), pushed);
+    }
+
+    private AuthorizationRequests requests(ClientCache clients) {
+        ScopePolicy scopes = new ScopePolicy(new Resources(configuration.resources()), configuration.issuer());
+        return new AuthorizationRequests(clients, scopes, configuration.authorization());
+    }
+
+    private static PushedRequests pushed(ProviderConfiguration configuration, Foundation foundation, TokenTools tools) {
+        return new PushedRequests(
                 new JdbiPushedRequestStore(foundation.database()),
                 tools.sealer(),
                 tools.ids(),
                 tools.clock(),
                 configuration.authorization().pushedRequests(tools.clock()));
-        return new Object[] {
-            new AuthorizationEndpoint(configuration.issuer(), requests, pushed, tools(browser, resources)),
-            new PushedAuthorizationRequestEndpoint(authenticator, requests, pushed)
-        };
     }
 
-    private AuthorizationTools tools(BrowserTools browser, Resources resources) {
+    private AuthorizationTools tools(BrowserTools browser) {
         TokenTools tools = tokens.tools();
         return new AuthorizationTools(
                 browser.visits(),
@@ -65,7 +72,7 @@ final class CodeFlow {
                 new Consents(new JdbiConsentStore(foundation.database()), tools.clock()),
                 new AuthorizationCodes(
                         codes, tools.sealer(), tools.ids(), tools.clock(), configuration.authorization(), issuer),
-                new ConsentPage(resources, issuer),
+                new ConsentPage(new Resources(configuration.resources()), issuer),
                 browser.answers(),
                 foundation.audit(),
                 tools.clock());

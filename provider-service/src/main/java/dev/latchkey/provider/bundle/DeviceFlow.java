@@ -32,23 +32,23 @@ final class DeviceFlow {
         return new DeviceCodeGrant(codes, issuer, tokens.tools());
     }
 
-    Object[] endpoints(ClientCache clients, ClientAuthenticator authenticator, BrowserTools browser) {
-        Resources resources = new Resources(configuration.resources());
+    DeviceAuthorizationEndpoint form(ClientAuthenticator authenticator) {
+        return new DeviceAuthorizationEndpoint(
+                authenticator,
+                new ScopePolicy(new Resources(configuration.resources()), configuration.issuer()),
+                new DeviceCodes(codes, tokens.tools(), foundation.random(), configuration.device()),
+                configuration.issuer());
+    }
+
+    DeviceEndpoint page(ClientCache clients, BrowserTools browser) {
         DeviceTools tools = new DeviceTools(
                 browser.visits(),
                 browser.tickets(),
                 clients,
-                resources,
+                new Resources(configuration.resources()),
                 browser.answers(),
                 foundation.audit(),
                 foundation.clock());
-        return new Object[] {
-            new DeviceAuthorizationEndpoint(
-                    authenticator,
-                    new ScopePolicy(resources, configuration.issuer()),
-                    new DeviceCodes(codes, tokens.tools(), foundation.random(), configuration.device()),
-                    configuration.issuer()),
-            new DeviceEndpoint(codes, new CodeAttempts(foundation.clock()), tools)
-        };
+        return new DeviceEndpoint(codes, new CodeAttempts(foundation.clock()), tools);
     }
 }

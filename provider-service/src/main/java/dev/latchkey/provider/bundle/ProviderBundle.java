@@ -7,25 +7,22 @@ import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientOrigins;
 import dev.latchkey.provider.client.ClientStore;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
-import dev.latchkey.provider.clientauth.FailureLimit;
 import dev.latchkey.provider.discovery.JwksEndpoint;
 import dev.latchkey.provider.discovery.MetadataEndpoint;
-import dev.latchkey.provider.endpoint.CorsFilter;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.ErrorPages;
 import dev.latchkey.provider.endpoint.FaultMapper;
 import dev.latchkey.provider.endpoint.FormReader;
 import dev.latchkey.provider.endpoint.HttpsOnly;
 import dev.latchkey.provider.endpoint.LogoEndpoint;
-import dev.latchkey.provider.endpoint.NamedClient;
 import dev.latchkey.provider.endpoint.OAuthExceptionMapper;
 import dev.latchkey.provider.endpoint.PageRefusedMapper;
 import dev.latchkey.provider.endpoint.PageRendering;
 import dev.latchkey.provider.endpoint.RequestTimer;
+import dev.latchkey.provider.endpoint.RequestTimes;
 import dev.latchkey.provider.endpoint.RequestTraceFilter;
 import dev.latchkey.provider.endpoint.StateFaultMapper;
 import dev.latchkey.provider.endpoint.StylesheetEndpoint;
-import dev.latchkey.provider.endpoint.TokenEndpoint;
 import dev.latchkey.provider.grant.Accounts;
 import dev.latchkey.provider.grant.ClientCredentialsGrant;
 import dev.latchkey.provider.grant.GrantHandler;
@@ -125,14 +122,15 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
         registerEdge(environment, configuration, browser);
         TokenRequests requests = tokens.requests(grants, foundation.audit(), environment);
-        register(environment, new TokenEndpoint(authenticator, requests), new JwksEndpoint(keys));
-        register(environment, metadata(configuration, grants, origins));
-        register(
-                environment,
-                tokens.endpoints(authenticator, clients, new Resources(configuration.resources()), foundation.audit()));
+        new FormServing(configuration, origins, browser.members(), foundation.clock())
+                .register(
+                        environment,
+                        tokens.forms(configuration, authenticator, clients, requests, foundation.audit()),
+                        codes.form(clients, authenticator),
+                        devices.form(authenticator));
+        register(environment, new JwksEndpoint(keys), metadata(configuration, grants, origins), tokens.statusLists());
         registerPages(environment, configuration, browser, people, foundation);
-        register(environment, codes.endpoints(clients, authenticator, browser));
-        register(environment, devices.endpoints(clients, authenticator, browser));
+        register(environment, codes.page(clients, browser), devices.page(clients, browser));
         Optional<PasswordChange> change = passwordChange(configuration, people, users, passwords);
         register(environment, new MemberArea(configuration, foundation, tokens, browser).endpoints(clients, change));
         AdminArea administration = new AdminArea(configuration, foundation, tokens, browser);
@@ -168,7 +166,6 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
             ClientOrigins origins,
             InstantSource clock) {
         environment.lifecycle().manage(new ChangePoll(store, clients, origins, clock));
-        register(environment, new NamedClient(new FailureLimit(clock)), new CorsFilter(origins));
         ClientRekeying rekeying = new ClientRekeying(store, clients, clock);
         environment.lifecycle().manage(rekeying);
         return rekeying;
@@ -241,7 +238,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
                 .servlets()
                 .addFilter("request-trace", new RequestTraceFilter(foundation.random()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        register(environment, new RequestTimer(environment.metrics()));
+        register(environment, new RequestTimer(new RequestTimes(environment.metrics())));
     }
 
     private List<GrantHandler> withOwn(

@@ -3,10 +3,12 @@ package dev.latchkey.provider.bundle;
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
+import dev.latchkey.provider.endpoint.FormEndpoint;
 import dev.latchkey.provider.endpoint.IntrospectionCallers;
 import dev.latchkey.provider.endpoint.IntrospectionEndpoint;
 import dev.latchkey.provider.endpoint.RevocationEndpoint;
 import dev.latchkey.provider.endpoint.StatusListEndpoint;
+import dev.latchkey.provider.endpoint.TokenEndpoint;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.grant.GrantHandlers;
 import dev.latchkey.provider.grant.HandleGuesses;
@@ -29,6 +31,7 @@ import dev.latchkey.provider.token.TokenSettings;
 import dev.latchkey.provider.token.TokenStore;
 import dev.latchkey.provider.token.TokenTools;
 import io.dropwizard.core.setup.Environment;
+import java.util.List;
 
 /**
  * Tokens: what issues them, where they are kept, and what ends them.
@@ -67,6 +70,18 @@ record Tokens(
                 grants, new HandleGuesses(tools.sealer(), tools.clock()), audit, environment.metrics());
     }
 
+    List<FormEndpoint> forms(
+            ProviderConfiguration configuration,
+            ClientAuthenticator authenticator,
+            ClientCache clients,
+            TokenRequests requests,
+            AuditTrail audit) {
+        return List.of(
+                new TokenEndpoint(authenticator, requests),
+                revocation(authenticator, audit),
+                introspection(authenticator, clients, new Resources(configuration.resources())));
+    }
+
     TokenIssuer issuer(TokenSettings settings, AuditTrail audit) {
         return tools.issuer(grants, settings, audit);
     }
@@ -77,13 +92,7 @@ record Tokens(
                 : SingleTokens.off(tools);
     }
 
-    Object[] endpoints(ClientAuthenticator authenticator, ClientCache clients, Resources resources, AuditTrail audit) {
-        return new Object[] {
-            statusLists(), revocation(authenticator, audit), introspection(authenticator, clients, resources)
-        };
-    }
-
-    private StatusListEndpoint statusLists() {
+    StatusListEndpoint statusLists() {
         return new StatusListEndpoint(new StatusListTokens(tools.issuer(), revocations, tools.keys(), tools.clock()));
     }
 

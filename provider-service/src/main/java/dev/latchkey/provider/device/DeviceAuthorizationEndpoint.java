@@ -3,30 +3,19 @@ package dev.latchkey.provider.device;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.endpoint.Answers;
-import dev.latchkey.provider.endpoint.EndpointPaths;
+import dev.latchkey.provider.endpoint.FormEndpoint;
 import dev.latchkey.provider.endpoint.FormRequest;
 import dev.latchkey.provider.grant.ScopePolicy;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.GrantType;
 import dev.latchkey.provider.protocol.OAuthException;
-import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.token.Permission;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/device-authorization/}: a device asks for its codes (RFC 8628 §3.1). */
-@Path(EndpointPaths.ROOT + "/device-authorization")
-public final class DeviceAuthorizationEndpoint {
+public final class DeviceAuthorizationEndpoint implements FormEndpoint {
     private final ClientAuthenticator clients;
     private final ScopePolicy scopes;
     private final DeviceCodes codes;
@@ -40,12 +29,14 @@ public final class DeviceAuthorizationEndpoint {
         this.verificationUri = issuer + "/device/";
     }
 
+    @Override
+    public String name() {
+        return "device-authorization";
+    }
+
     /** Authenticates the client and answers with its codes. */
-    @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.WILDCARD)
-    public Response authorize(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
-        FormRequest request = FormRequest.of(uri, headers, body);
+    @Override
+    public Response answer(FormRequest request) {
         Client client = clients.authenticate(request.authorization(), request.parameters());
         if (!client.mayUse(GrantType.DEVICE_CODE)) {
             throw new OAuthException(

@@ -6,9 +6,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts the endpoints under the issuer's path. They are written for {@code /o}, the default issuer's; requests to the
@@ -89,6 +91,17 @@ public final class EndpointPaths implements ContainerRequestFilter {
         }
         endpoint.ifPresent(target -> request.setRequestUri(
                 request.getUriInfo().getRequestUriBuilder().replacePath(target).build()));
+    }
+
+    /** All paths, as they may be sent, of an endpoint that has no further segments. */
+    List<String> spellings(String endpoint) {
+        String target = ROOT + "/" + endpoint;
+        Stream<String> aliases = ALIASES.entrySet().stream()
+                .filter(alias -> alias.getValue().equals(target))
+                .map(Map.Entry::getKey);
+        return Stream.concat(Stream.of(issuerPath + "/" + endpoint), aliases)
+                .flatMap(path -> Stream.of(path, path + "/"))
+                .toList();
     }
 
     /** Whether a path, as it was sent, is an endpoint that works its answer out for each caller. */

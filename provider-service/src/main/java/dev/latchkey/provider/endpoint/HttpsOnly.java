@@ -27,7 +27,11 @@ public final class HttpsOnly implements DynamicFeature {
     }
 
     private static void requireHttps(ContainerRequestContext request) {
-        if (!request.getSecurityContext().isSecure()) {
+        require(request.getSecurityContext().isSecure());
+    }
+
+    static void require(boolean secure) {
+        if (!secure) {
             throw OAuthException.invalidRequest("This request came in clear, over http. Send it over https.");
         }
     }

@@ -1,26 +1,15 @@
 package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.client.Client;
-import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.resource.Resources;
 import dev.latchkey.provider.token.LiveToken;
 import dev.latchkey.provider.token.TokenIntrospection;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/introspect/}: what a token is worth at this moment (RFC 7662). */
-@Path(EndpointPaths.ROOT + "/introspect")
-public final class IntrospectionEndpoint {
+public final class IntrospectionEndpoint implements FormEndpoint {
     private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
     private final IntrospectionCallers callers;
@@ -33,12 +22,14 @@ public final class IntrospectionEndpoint {
         this.resources = resources;
     }
 
+    @Override
+    public String name() {
+        return "introspect";
+    }
+
     /** The token's claims, or that it is not active; the same for one that the caller has no business with (§4). */
-    @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.WILDCARD)
-    public Response introspect(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
-        FormRequest request = FormRequest.of(uri, headers, body);
+    @Override
+    public Response answer(FormRequest request) {
         Client caller = callers.authenticate(request);
         Map<String, Object> answer = tokens.find(request.parameters().require("token"))
                 .filter(token -> isFor(caller, token))

@@ -6,23 +6,13 @@ import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
 import dev.latchkey.provider.event.EventType;
-import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.token.RevokedToken;
 import dev.latchkey.provider.token.TokenRevocation;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /o/revoke_token/}: a client gives a token back (RFC 7009). */
-@Path(EndpointPaths.ROOT + "/revoke_token")
-public final class RevocationEndpoint {
+public final class RevocationEndpoint implements FormEndpoint {
     private final ClientAuthenticator clients;
     private final TokenRevocation tokens;
     private final AuditTrail audit;
@@ -33,15 +23,17 @@ public final class RevocationEndpoint {
         this.audit = audit;
     }
 
+    @Override
+    public String name() {
+        return "revoke_token";
+    }
+
     /**
      * Ends the token if it is the client's; 200 whatever it is, so that nobody learns which tokens there are (§2.2). A
      * {@code token_type_hint} is not needed, right or wrong.
      */
-    @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Produces(MediaType.WILDCARD)
-    public Response revoke(@Context UriInfo uri, @Context HttpHeaders headers, @Nullable Parameters body) {
-        FormRequest request = FormRequest.of(uri, headers, body);
+    @Override
+    public Response answer(FormRequest request) {
         Client client = clients.authenticate(request.authorization(), request.parameters());
         tokens.revoke(client, request.parameters().require("token"))
                 .ifPresent(revoked -> audit.record(event(client, revoked)));

@@ -35,6 +35,16 @@ final class EndpointPathsTest {
         assertThat(routed(issuer, requested)).isEqualTo(endpoint);
     }
 
+    @Test
+    void knowsEachAddressOfAnEndpoint() {
+        EndpointPaths paths = new EndpointPaths(URI.create("https://id.example/auth/"));
+
+        assertThat(paths.spellings("token"))
+                .containsExactly("/auth/token", "/auth/token/", "/oauth2/access_token", "/oauth2/access_token/");
+        assertThat(new EndpointPaths(URI.create("https://id.example")).spellings("introspect"))
+                .containsExactly("/introspect", "/introspect/");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://id.example/o, /users/",
