@@ -60,12 +60,12 @@ sealed interface BearerCredentials {
     }
 
     private static BearerCredentials parse(String header) {
-        String[] parts = header.split(" ", 2);
-        Optional<TokenScheme> scheme = TokenScheme.of(parts[0]);
+        int space = header.indexOf(' ');
+        Optional<TokenScheme> scheme = TokenScheme.of(space < 0 ? header : header.substring(0, space));
         if (scheme.isEmpty()) {
             return new Absent();
         }
-        return token(parts.length == 1 ? "" : parts[1], scheme.get());
+        return token(space < 0 ? "" : header.substring(space + 1), scheme.get());
     }
 
     private static BearerCredentials token(String token, TokenScheme scheme) {

@@ -30,11 +30,13 @@ public final class VerificationKey {
 
     private final String keyId;
     private final SigningAlgorithm algorithm;
+    private final JWSHeader header;
     private final JWSVerifier verifier;
 
     private VerificationKey(String keyId, SigningAlgorithm algorithm, JWSVerifier verifier) {
         this.keyId = keyId;
         this.algorithm = algorithm;
+        this.header = new JWSHeader(algorithm.jws());
         this.verifier = verifier;
         CryptoProviders.nativeProvider().ifPresent(verifier.getJCAContext()::setProvider);
     }
@@ -77,7 +79,7 @@ public final class VerificationKey {
 
     boolean verifies(byte[] signingInput, String signature) {
         try {
-            return verifier.verify(new JWSHeader(algorithm.jws()), signingInput, new Base64URL(signature));
+            return verifier.verify(header, signingInput, new Base64URL(signature));
         } catch (JOSEException e) {
             return false;
         }

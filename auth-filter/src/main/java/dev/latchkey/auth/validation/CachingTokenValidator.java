@@ -2,7 +2,6 @@ package dev.latchkey.auth.validation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenFault;
 import dev.latchkey.auth.TokenPrincipal;
@@ -35,9 +34,11 @@ public final class CachingTokenValidator implements TokenValidator {
     public CachingTokenValidator(TokenValidator validator, int maximumSize, InstantSource clock) {
         this.validator = validator;
         this.clock = clock;
+        // One time for all entries: were it each token's own, every hit would be noted and worked off by another
+        // thread.
         this.principals = Caffeine.newBuilder()
                 .maximumSize(maximumSize)
-                .expireAfter(Expiry.<TokenDigest, TokenPrincipal>creating((digest, principal) -> lifetime(principal)))
+                .expireAfterWrite(LONGEST)
                 .recordStats()
                 .build();
     }
@@ -76,10 +77,5 @@ public final class CachingTokenValidator implements TokenValidator {
             principals.put(digest, valid.principal());
         }
         return validation;
-    }
-
-    private Duration lifetime(TokenPrincipal principal) {
-        Duration untilExpiry = Duration.between(clock.instant(), principal.expiresAt());
-        return untilExpiry.compareTo(LONGEST) < 0 ? untilExpiry : LONGEST;
     }
 }

@@ -37,9 +37,13 @@ final class ClaimChecks {
     /** The first refusal, or empty if all checks pass. */
     Optional<Rejected> refusal(Map<String, Object> claims) {
         Instant now = clock.instant();
-        return checks.stream()
-                .flatMap(check -> check.refusal(claims, now).stream())
-                .findFirst();
+        for (Check check : checks) {
+            Optional<Rejected> refusal = check.refusal(claims, now);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Rejected> issuer(Map<String, Object> claims, Instant now) {
