@@ -73,6 +73,7 @@ public final class Bench {
         try (Rig rig = new Rig(place, options.grants(), progress);
                 RivalRig rivals = new RivalRig(place, progress)) {
             List<Scenario> scenarios = new ArrayList<>(rig.scenarios());
+            scenarios.addAll(rig.furtherScenarios());
             scenarios.addAll(rivals.scenarios());
             Measurements measurements = options.schedule().measure(scenarios, progress);
             progress.println("Refreshing at two providers at once");

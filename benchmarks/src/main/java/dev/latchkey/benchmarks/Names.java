@@ -16,6 +16,7 @@ final class Names {
     static final String INTROSPECTION_MANY = "introspection, a million grants";
     static final String INSERTS = "database, one-row inserts";
     static final String OPEN = "GET, open";
+    static final String OPEN_TO_TOKENS = "GET, open, a token sent";
     static final String STOCK = "GET, Dropwizard's filter";
     static final String PROTECTED = "GET, protected";
 
@@ -40,6 +41,7 @@ final class Names {
             Map.entry(REFRESH_MANY, REFRESH),
             Map.entry(INTROSPECTION, CEILING),
             Map.entry(INTROSPECTION_MANY, INTROSPECTION),
+            Map.entry(OPEN_TO_TOKENS, OPEN),
             Map.entry(STOCK, OPEN),
             Map.entry(PROTECTED, OPEN),
             Map.entry(SPRING_JWT, JWT),

@@ -136,8 +136,6 @@ final class Rig implements AutoCloseable {
         Traffic form = Traffic.of(Request.post("/form", jwt.authorization(), MACHINE));
         Traffic forJwt = Traffic.of(Request.post(Installation.tokenPath(), jwt.authorization(), MACHINE));
         Traffic forOpaque = Traffic.of(Request.post(Installation.tokenPath(), opaque.authorization(), MACHINE));
-        String token = tokens(provider, jwt).accessToken(MACHINE);
-        Traffic withToken = Traffic.of(Request.get("/users/1", "Bearer " + token));
         return List.of(
                 load(Names.RAW, raw, form),
                 load(Names.CEILING, ceiling, form),
@@ -150,9 +148,19 @@ final class Rig implements AutoCloseable {
                 load(Names.OPAQUE_MANY, providerOfMany, forOpaque),
                 load(Names.REFRESH, provider, new RefreshTraffic(few, jwt, CONNECTIONS)),
                 load(Names.REFRESH_MANY, providerOfMany, new RefreshTraffic(many, jwt, CONNECTIONS)),
-                load(Names.STOCK, api(apis, Guard.STOCK), withToken),
+                load(Names.STOCK, api(apis, Guard.STOCK), withToken()),
                 load(Names.OPEN, api(apis, Guard.OPEN), Traffic.of(Request.get("/users/1", ""))),
-                load(Names.PROTECTED, api(apis, Guard.LATCHKEY), withToken));
+                load(Names.PROTECTED, api(apis, Guard.LATCHKEY), withToken()));
+    }
+
+    /** What says where the costs of a protected request come from. */
+    List<Scenario> furtherScenarios() {
+        return List.of(load(Names.OPEN_TO_TOKENS, api(apis, Guard.OPEN), withToken()));
+    }
+
+    private Traffic withToken() {
+        return Traffic.of(
+                Request.get("/users/1", "Bearer " + tokens(provider, jwt).accessToken(MACHINE)));
     }
 
     /** Races of two provider processes for the same refresh tokens, while one of them is under load. */

@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs {@link Validation} in a JVM of its own, for about half a minute. */
+/** Runs {@link Validation} in a JVM of its own, for about three quarters of a minute. */
 public final class MicroBenchmarks {
     private static final int ITERATIONS = 5;
 
@@ -32,7 +32,7 @@ public final class MicroBenchmarks {
 
     private static Outcome outcome(RunResult result) {
         String name = result.getPrimaryResult().getLabel();
-        return Outcome.atMost(
-                name + "-validation-us", result.getPrimaryResult().getScore(), name.equals("warm") ? 1 : 60);
+        String figure = name.equals("bare") ? "bare-signature-us" : name + "-validation-us";
+        return Outcome.atMost(figure, result.getPrimaryResult().getScore(), name.equals("warm") ? 1 : 60);
     }
 }

@@ -1,5 +1,8 @@
 package dev.latchkey.benchmarks.micro;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
 import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.TokenValidation;
 import dev.latchkey.auth.TokenValidator;
@@ -10,7 +13,15 @@ import dev.latchkey.auth.jose.SigningKey;
 import dev.latchkey.auth.validation.CachingTokenValidator;
 import dev.latchkey.auth.validation.JwtTokenValidator;
 import dev.latchkey.auth.validation.TokenExpectations;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +33,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** How long the filter takes to judge a JWT signed ES256: one that it remembers, and one that it has not seen. */
+/**
+ * How long the filter takes to judge a JWT signed ES256: one that it remembers, and one that it has not seen; and what the
+ * native provider alone takes to check the signature.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,6 +44,7 @@ public class Validation {
     private static final String ISSUER = "https://login.example.com/o";
     private static final String AUDIENCE = "https://api.example.com";
     private static final int CACHE_SIZE = 10_000;
+    private static final Provider NATIVE = AmazonCorrettoCryptoProvider.INSTANCE;
 
     private final InstantSource clock = InstantSource.system();
     private final SigningKey key = SigningKey.generate(SigningAlgorithm.ES256);
@@ -43,10 +58,15 @@ public class Validation {
     private final PresentedToken token =
             new PresentedToken(new JwtSigner(key).sign("at+jwt", claims(clock.millis() / 1_000)));
 
+    private final String text = token.value();
+    private final byte[] signed = text.substring(0, text.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] signature = Base64.getUrlDecoder().decode(text.substring(text.lastIndexOf('.') + 1));
+    private final PublicKey point = imported(key);
+
     /** Throws {@link IllegalStateException} when the token is not taken: refusals are quick. */
     @Setup
-    public void requireValid() {
-        if (!(warm() instanceof TokenValidation.Valid) || !(cold() instanceof TokenValidation.Valid)) {
+    public void requireValid() throws GeneralSecurityException {
+        if (!(warm() instanceof TokenValidation.Valid) || !(cold() instanceof TokenValidation.Valid) || !bare()) {
             throw new IllegalStateException("The token to be measured is refused.");
         }
     }
@@ -61,6 +81,24 @@ public class Validation {
     @Benchmark
     public TokenValidation cold() {
         return cold.validate(token);
+    }
+
+    /** The signature of that token by the native provider, and nothing else. */
+    @Benchmark
+    public boolean bare() throws GeneralSecurityException {
+        Signature check = Signature.getInstance("SHA256withECDSAinP1363Format", NATIVE);
+        check.initVerify(point);
+        check.update(signed);
+        return check.verify(signature);
+    }
+
+    private static PublicKey imported(SigningKey key) {
+        try {
+            PublicKey foreign = ECKey.parse(key.toPublicJwk()).toECPublicKey();
+            return (PublicKey) KeyFactory.getInstance("EC", NATIVE).translateKey(foreign);
+        } catch (ParseException | JOSEException | GeneralSecurityException e) {
+            throw new IllegalStateException("The native provider does not take the key.", e);
+        }
     }
 
     // As the provider writes them for a client.
