@@ -67,7 +67,7 @@ class ArchitectureTest {
             .whereLayer("disk")
             .mayOnlyBeAccessedByLayers("jose", "status", "bundle")
             .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("jose", "status", "introspection");
+            .mayOnlyBeAccessedByLayers("jose", "status", "introspection", "validation", "bundle");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

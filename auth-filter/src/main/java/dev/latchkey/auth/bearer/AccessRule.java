@@ -66,6 +66,11 @@ sealed interface AccessRule {
             return new Demand(scopes.and(demand.scopes), both, others && demand.others);
         }
 
+        /** The same rule where nothing but a token will do. */
+        Demand byTokenAlone() {
+            return others ? new Demand(scopes, more, false) : this;
+        }
+
         @Override
         public ScopeSet scopesNamed() {
             return scopes.named();

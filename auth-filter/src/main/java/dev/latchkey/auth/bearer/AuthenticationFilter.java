@@ -32,7 +32,7 @@ final class AuthenticationFilter implements ContainerRequestFilter {
         if (rule instanceof AccessRule.Closed closed) {
             throw refusals.closed(closed.description());
         }
-        if (rule instanceof AccessRule.Open || Preflight.matches(request)) {
+        if (rule instanceof AccessRule.Open) {
             return;
         }
         if (!judge.authenticate(request) && rule instanceof AccessRule.Demand demand) {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 record AuthenticationRequirement(List<String> acr, long maxAge) implements Requirement {
     static final long ANY_AGE = Long.MAX_VALUE;
 
+    // The most that two clocks may be apart by configuration; a time beyond says nothing about when the user signed in.
+    private static final long LONGEST_SKEW = 60;
+
     // acr_values is a list separated by spaces inside a quoted string.
     private static final String ACR = "[\\x21\\x23-\\x5B\\x5D-\\x7E]+";
 
@@ -51,7 +54,11 @@ record AuthenticationRequirement(List<String> acr, long maxAge) implements Requi
     private boolean recent(TokenPrincipal token, Instant now) {
         return maxAge == ANY_AGE
                 || (token.claims().get("auth_time") instanceof Number time
-                        && now.getEpochSecond() - time.longValue() <= maxAge);
+                        && isRecent(now.getEpochSecond() - time.longValue()));
+    }
+
+    private boolean isRecent(long age) {
+        return age <= maxAge && age >= -LONGEST_SKEW;
     }
 
     @Override

@@ -9,10 +9,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares the principal with the endpoint's rule (RFC 6750 section 3.1, insufficient_scope; RFC 9470). */
 @Priority(Priorities.AUTHORIZATION)
 final class AuthorizationFilter implements ContainerRequestFilter {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AuthorizationFilter.class);
+
     private final BearerRefusals refusals;
     private final EndpointRules rules;
     private final InstantSource clock;
@@ -25,7 +29,7 @@ final class AuthorizationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (Preflight.matches(request) || !(rules.of(request) instanceof AccessRule.Demand demand)) {
+        if (!(rules.of(request) instanceof AccessRule.Demand demand)) {
             return;
         }
         SecurityContext context = request.getSecurityContext();
@@ -39,13 +43,18 @@ final class AuthorizationFilter implements ContainerRequestFilter {
     private void check(Caller caller, AccessRule.Demand demand) {
         if (caller.principal() instanceof TokenPrincipal token
                 && !demand.scopes().isSatisfiedBy(token.scopes())) {
-            throw refusals.insufficientScope(demand.scopesNamed());
+            throw logged(refusals.insufficientScope(demand.scopesNamed()), caller, demand.scopes());
         }
         for (Requirement requirement : demand.more()) {
             Optional<BearerRefusal> refusal = requirement.refusal(caller, refusals);
             if (refusal.isPresent()) {
-                throw refusal.get();
+                throw logged(refusal.get(), caller, requirement);
             }
         }
+    }
+
+    private static BearerRefusal logged(BearerRefusal refusal, Caller caller, Object demanded) {
+        LOGGER.info("Refused {}: the endpoint demands {}", caller.name(), demanded);
+        return refusal;
     }
 }

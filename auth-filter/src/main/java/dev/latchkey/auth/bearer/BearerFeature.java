@@ -56,6 +56,7 @@ public final class BearerFeature implements Feature {
     @Override
     public boolean configure(FeatureContext context) {
         EndpointRules rules = new EndpointRules(book);
+        context.register(new SentMethod());
         context.register(new AuthenticationFilter(judge, others, refusals, rules));
         context.register(new AuthorizationFilter(refusals, rules, clock));
         context.register(new PrincipalProvider.Binder());

@@ -14,6 +14,13 @@ import java.util.Optional;
  * @param time when the request is judged
  */
 record Caller(Principal principal, SecurityContext context, Instant time) {
+    /** Names the caller in the log: by the token's fingerprint. */
+    String name() {
+        return context instanceof BearerSecurityContext bearer
+                ? "token " + bearer.fingerprint()
+                : "a caller by another authentication";
+    }
+
     /** The token's principal; empty for another authentication. */
     Optional<TokenPrincipal> token() {
         return principal instanceof TokenPrincipal token ? Optional.of(token) : Optional.empty();

@@ -34,7 +34,7 @@ final class Possession {
     Proven prove(ContainerRequestContext request, PresentedToken token) {
         List<String> headers = request.getHeaders().getOrDefault("DPoP", List.of());
         DpopExamination examination = proofs.examine(new DpopRequest(
-                headers, request.getMethod(), request.getUriInfo().getRequestUri(), token.value()));
+                headers, SentMethod.of(request), request.getUriInfo().getRequestUri(), token.value()));
         if (examination instanceof Proven proven) {
             return proven;
         }

@@ -3,7 +3,10 @@ package dev.latchkey.auth.bearer;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** Recognises CORS preflight requests (Fetch standard): browsers send them without credentials. */
+/**
+ * Recognises CORS preflight requests (Fetch standard): browsers send them without credentials. Anybody can send these
+ * headers, so they open nothing but what Jersey answers by itself.
+ */
 final class Preflight {
     private Preflight() {}
 

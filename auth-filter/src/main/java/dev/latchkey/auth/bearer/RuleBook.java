@@ -57,30 +57,28 @@ final class RuleBook {
 
     private Optional<AccessRule> whole(Use use) {
         return whole.computeIfAbsent(
-                use,
-                key -> AccessRules.of(
-                        AnnotatedElements.ofEndpoint(key.endpoint.type(), key.endpoint.method()), key.reads));
+                use, key -> key.read(AnnotatedElements.ofEndpoint(key.endpoint.type(), key.endpoint.method())));
     }
 
     private Optional<AccessRule> ofMethod(Use use) {
-        return ofMethod.computeIfAbsent(use, key -> {
-            List<AnnotatedElement> methods =
-                    List.copyOf(AnnotatedElements.ofMethod(key.endpoint.type(), key.endpoint.method()));
-            return AccessRules.of(methods, key.reads);
-        });
+        return ofMethod.computeIfAbsent(
+                use,
+                key -> key.read(List.copyOf(AnnotatedElements.ofMethod(key.endpoint.type(), key.endpoint.method()))));
     }
 
-    // An endpoint open to everybody that wants a principal takes one: nothing else could fill its parameter.
+    // An endpoint that wants a principal takes one, and one of a token no other: nothing else could fill its parameter.
     private static AccessRule withParameters(AccessRule rule, Endpoint endpoint) {
-        if (!(rule instanceof AccessRule.Open)) {
-            return rule;
-        }
-        return AnnotatedElements.ofMethod(endpoint.type(), endpoint.method()).stream()
+        Optional<Parameter> principal = AnnotatedElements.ofMethod(endpoint.type(), endpoint.method()).stream()
                 .flatMap(method -> Arrays.stream(method.getParameters()))
                 .filter(parameter -> parameter.isAnnotationPresent(Auth.class))
-                .findFirst()
-                .map(RuleBook::ruleOf)
-                .orElse(rule);
+                .findFirst();
+        if (rule instanceof AccessRule.Open) {
+            return principal.map(RuleBook::ruleOf).orElse(rule);
+        }
+        boolean tokens = principal
+                .filter(parameter -> parameter.getType() == TokenPrincipal.class)
+                .isPresent();
+        return tokens && rule instanceof AccessRule.Demand demand ? demand.byTokenAlone() : rule;
     }
 
     private static AccessRule ruleOf(Parameter principal) {
@@ -92,5 +90,13 @@ final class RuleBook {
         return new AccessRule.Demand(ScopeRule.ANY_TOKEN, List.of(), others);
     }
 
-    private record Use(Endpoint endpoint, boolean reads) {}
+    private record Use(Endpoint endpoint, boolean reads) {
+        Optional<AccessRule> read(List<AnnotatedElement> elements) {
+            try {
+                return AccessRules.of(elements, reads);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("The annotations of " + endpoint + ": " + e.getMessage(), e);
+            }
+        }
+    }
 }

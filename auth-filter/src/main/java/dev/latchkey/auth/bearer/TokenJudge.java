@@ -49,8 +49,8 @@ final class TokenJudge {
         }
         if (credentials instanceof BearerCredentials.Present present) {
             TokenPrincipal principal = principal(request, present);
-            request.setSecurityContext(
-                    new BearerSecurityContext(principal, request.getSecurityContext(), present.scheme()));
+            request.setSecurityContext(new BearerSecurityContext(
+                    principal, present.token(), request.getSecurityContext(), present.scheme()));
             return true;
         }
         return false;

@@ -7,10 +7,13 @@ import dev.latchkey.auth.TokenValidator;
 import dev.latchkey.auth.bearer.BearerFeature;
 import dev.latchkey.auth.dpop.DpopProofs;
 import dev.latchkey.auth.dpop.KeyBindingTokenValidator;
+import dev.latchkey.auth.http.WaitingRoom;
 import dev.latchkey.auth.metadata.ProtectedResource;
 import dev.latchkey.auth.metadata.ProtectedResourceServlet;
 import io.dropwizard.auth.AuthFilter;
+import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
 import java.security.Principal;
 import java.time.InstantSource;
@@ -51,8 +54,9 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
     @Override
     public void run(C configuration, Environment environment) {
         BearerAuthConfiguration settings = configuration.getBearerAuth();
-        TokenValidator chosen =
-                validator == null ? new IssuerWiring(settings, environment, clock).validator() : validator;
+        TokenValidator chosen = validator == null
+                ? new IssuerWiring(settings, environment, clock, waitingRoom(configuration)).validator()
+                : validator;
         judge = new KeyBindingTokenValidator(chosen);
         BearerFeature.Builder guard = feature(environment, chosen, settings.realm(), clock)
                 .settings(settings.endpoints())
@@ -111,6 +115,14 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
                 .servlets()
                 .addServlet("oauth-protected-resource", new ProtectedResourceServlet(resource))
                 .addMapping(ProtectedResourceServlet.paths());
+    }
+
+    // Half of the server's threads, whatever their number: the others go on with what needs no issuer.
+    private static WaitingRoom waitingRoom(HasBearerAuth configuration) {
+        return configuration instanceof Configuration application
+                        && application.getServerFactory() instanceof AbstractServerFactory server
+                ? new WaitingRoom(Math.max(1, server.getMaxThreads() / 2))
+                : WaitingRoom.ordinary();
     }
 
     private DpopProofs proofs(BearerAuthConfiguration settings, Environment environment) {

@@ -5,6 +5,7 @@ import dev.latchkey.auth.bearer.EndpointSettings;
 import dev.latchkey.auth.disk.CopyDirectory;
 import dev.latchkey.auth.dpop.DpopMode;
 import dev.latchkey.auth.dpop.DpopSettings;
+import dev.latchkey.auth.http.WaitingRoom;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.metadata.MetadataSettings;
 import dev.latchkey.auth.metadata.ProtectedResource;
@@ -203,12 +204,12 @@ public record BearerAuthConfiguration(
                 : CopyDirectory.at(Path.of(cacheDirectory));
     }
 
-    StatusSettings statusSettings(IssuerConfiguration of, CopyDirectory copies) {
+    StatusSettings statusSettings(IssuerConfiguration of, CopyDirectory copies, WaitingRoom waiting) {
         Set<Origin> origins = Stream.concat(Stream.of(of.issuer()), statusOrigins.stream())
                 .flatMap(url -> Origin.of(url).stream())
                 .collect(Collectors.toUnmodifiableSet());
         return new StatusSettings(
-                origins, statusMaxAge.toJavaDuration(), statusLists, clockSkew.toJavaDuration(), copies);
+                origins, statusMaxAge.toJavaDuration(), statusLists, clockSkew.toJavaDuration(), copies, waiting);
     }
 
     private static List<IssuerConfiguration> completed(

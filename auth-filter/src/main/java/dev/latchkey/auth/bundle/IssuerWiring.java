@@ -2,11 +2,13 @@ package dev.latchkey.auth.bundle;
 
 import dev.latchkey.auth.TokenValidator;
 import dev.latchkey.auth.disk.CopyDirectory;
+import dev.latchkey.auth.http.WaitingRoom;
 import dev.latchkey.auth.introspection.IntrospectionClient;
 import dev.latchkey.auth.jose.IssuerUri;
 import dev.latchkey.auth.jose.KeySettings;
 import dev.latchkey.auth.jose.RemoteJwkSet;
 import dev.latchkey.auth.status.StatusLists;
+import dev.latchkey.auth.status.StatusSettings;
 import dev.latchkey.auth.status.StatusTokenValidator;
 import dev.latchkey.auth.validation.BriefTokenValidator;
 import dev.latchkey.auth.validation.CachingTokenValidator;
@@ -30,18 +32,18 @@ final class IssuerWiring {
     private final Environment environment;
     private final InstantSource clock;
     private final ScheduledExecutorService keyThreads;
-    private final ScheduledExecutorService statusThreads;
+    private final WaitingRoom waiting;
     private final CopyDirectory copies;
     private final Telemetry telemetry;
 
-    IssuerWiring(BearerAuthConfiguration settings, Environment environment, InstantSource clock) {
+    IssuerWiring(BearerAuthConfiguration settings, Environment environment, InstantSource clock, WaitingRoom waiting) {
         this.settings = settings;
+        this.waiting = waiting;
         this.environment = environment;
         this.clock = clock;
         this.telemetry = new Telemetry(clock);
         this.copies = settings.copies();
         this.keyThreads = threads("bearer-auth-keys", KEY_THREADS);
-        this.statusThreads = threads("bearer-auth-status", STATUS_THREADS);
     }
 
     /** Judges the tokens of all issuers, and starts and stops with the application. */
@@ -77,14 +79,15 @@ final class IssuerWiring {
                 new IntrospectionTokenValidator(client, expectations(issuer), clock),
                 introspection.cache().toJavaDuration(),
                 settings.cacheSize(),
-                clock);
+                clock,
+                waiting);
         telemetry.watch(brief);
         return brief;
     }
 
     private TokenValidator jwt(IssuerConfiguration issuer) {
         KeySettings kept = new KeySettings(
-                KeySettings.DEFAULT.refetchInterval(), settings.keysMaxAge().toJavaDuration(), copies);
+                KeySettings.DEFAULT.refetchInterval(), settings.keysMaxAge().toJavaDuration(), copies, waiting);
         RemoteJwkSet keys = new RemoteJwkSet(new IssuerUri(issuer.issuer()), clock, kept);
         environment.lifecycle().manage(new KeyRefresh(keys, keyThreads));
         telemetry.watch(keys);
@@ -101,11 +104,13 @@ final class IssuerWiring {
     }
 
     private StatusLists statusLists(RemoteJwkSet keys, IssuerConfiguration issuer) {
-        StatusLists lists = new StatusLists(
-                keys, settings.algorithms(), settings.statusSettings(issuer, copies), clock, statusThreads);
+        // Of its own for each issuer, so that the slow lists of one do not keep those of another from being read.
+        ScheduledExecutorService threads = threads("bearer-auth-status", STATUS_THREADS);
+        StatusSettings rules = settings.statusSettings(issuer, copies, waiting);
+        StatusLists lists = new StatusLists(keys, settings.algorithms(), rules, clock, threads);
         environment
                 .lifecycle()
-                .manage(new StatusRefresh(lists, settings.statusRefresh().toJavaDuration(), statusThreads));
+                .manage(new StatusRefresh(lists, settings.statusRefresh().toJavaDuration(), threads));
         telemetry.watch(lists);
         return lists;
     }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ public final class IntrospectionClient {
     private static final Logger LOGGER = LoggerFactory.getLogger(IntrospectionClient.class);
     // The answer to whoever waits for it is to be there within two seconds.
     private static final Duration PATIENCE = Duration.ofMillis(1_800);
+    // Long enough for a burst at an issuer that answers, short enough to leave time for the call.
+    private static final Duration QUEUE = Duration.ofMillis(500);
     private static final int MAX_BODY = 64 * 1024;
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
@@ -45,7 +48,8 @@ public final class IntrospectionClient {
     /**
      * Prepares for an issuer without asking it yet.
      *
-     * @param maxCalls how many calls may be under way at once; whoever comes then is told at once that it failed
+     * @param maxCalls how many calls may be under way at once; whoever comes then waits a moment, and is told that it
+     *     failed; at once where the issuer did not answer the last time
      */
     public IntrospectionClient(
             IntrospectionEndpoint endpoint, ClientAuthentication authentication, int maxCalls, InstantSource clock) {
@@ -57,12 +61,13 @@ public final class IntrospectionClient {
 
     /** Asks about a token. */
     public IntrospectionAnswer introspect(PresentedToken token) {
-        if (!calls.tryAcquire()) {
+        Deadline deadline = Deadline.after(PATIENCE);
+        if (!isAdmitted()) {
             return withheld("as many introspection calls as maxCalls allows are under way");
         }
         try {
             return breaker.allows()
-                    ? called(token)
+                    ? called(token, deadline)
                     : withheld("the issuer has not answered introspection calls lately");
         } finally {
             calls.release();
@@ -94,10 +99,20 @@ public final class IntrospectionClient {
         return new Failed(reason);
     }
 
-    private IntrospectionAnswer called(PresentedToken token) {
+    // A burst waits a moment for an issuer that answers; in an outage nobody waits.
+    private boolean isAdmitted() {
+        try {
+            return calls.tryAcquire(failing ? 0 : QUEUE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private IntrospectionAnswer called(PresentedToken token, Deadline deadline) {
         made.increment();
         try {
-            IntrospectionAnswer answer = read(post(token));
+            IntrospectionAnswer answer = read(post(token, deadline));
             succeed();
             return answer;
         } catch (FetchException e) {
@@ -107,9 +122,9 @@ public final class IntrospectionClient {
     }
 
     // An answer of any kind below 500 is one: a token that the issuer dislikes must not keep calls for others away.
-    private HttpResponse<byte[]> post(PresentedToken token) throws FetchException {
+    private HttpResponse<byte[]> post(PresentedToken token, Deadline deadline) throws FetchException {
         try {
-            HttpResponse<byte[]> response = send(token);
+            HttpResponse<byte[]> response = send(token, deadline);
             if (response.statusCode() < SERVER_ERROR) {
                 breaker.succeeded();
                 return response;
@@ -121,8 +136,7 @@ public final class IntrospectionClient {
         }
     }
 
-    private HttpResponse<byte[]> send(PresentedToken token) throws FetchException {
-        Deadline deadline = Deadline.after(PATIENCE);
+    private HttpResponse<byte[]> send(PresentedToken token, Deadline deadline) throws FetchException {
         Map<String, String> headers = new HashMap<>(authentication.headers());
         headers.put("Accept", "application/json");
         Map<String, String> form = new HashMap<>(authentication.parameters());

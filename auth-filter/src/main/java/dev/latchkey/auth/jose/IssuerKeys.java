@@ -35,7 +35,8 @@ final class IssuerKeys {
         knownLocation = null;
         Object jwks = client.get(location, deadline).get("keys");
         KnownKeys keys = KnownKeys.of(jwks instanceof List<?> list ? list : List.of(), clock.instant())
-                .orElseThrow(() -> new FetchException(location + " holds no usable ES256 or RS256 key"));
+                .orElseThrow(() ->
+                        new FetchException(location + " holds no usable ES256 or RS256 key, or two of the same kid"));
         knownLocation = location;
         return keys;
     }

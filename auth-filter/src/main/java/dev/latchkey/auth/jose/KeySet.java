@@ -23,17 +23,18 @@ record KeySet(Map<KeyName, VerificationKey> keys) {
 
     /** Reads public JWKs, at most the first hundred. Two keys of one name are ambiguous, so neither is used. */
     static KeySet of(Collection<?> jwks) {
-        Map<KeyName, List<VerificationKey>> byName = jwks.stream()
-                .limit(MAX_KEYS)
-                .flatMap(jwk -> read(jwk).stream())
-                .collect(Collectors.groupingBy(key -> new KeyName(key.keyId(), key.algorithm())));
         Map<KeyName, VerificationKey> unique = new HashMap<>();
-        byName.forEach((name, keys) -> {
+        byName(jwks).forEach((name, keys) -> {
             if (keys.size() == 1) {
                 unique.put(name, keys.get(0));
             }
         });
         return new KeySet(unique);
+    }
+
+    /** Whether two of these have the same name. */
+    static boolean isAmbiguous(Collection<?> jwks) {
+        return byName(jwks).values().stream().anyMatch(keys -> keys.size() > 1);
     }
 
     Optional<VerificationKey> find(String keyId, SigningAlgorithm algorithm) {
@@ -42,6 +43,13 @@ record KeySet(Map<KeyName, VerificationKey> keys) {
 
     boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    private static Map<KeyName, List<VerificationKey>> byName(Collection<?> jwks) {
+        return jwks.stream()
+                .limit(MAX_KEYS)
+                .flatMap(jwk -> read(jwk).stream())
+                .collect(Collectors.groupingBy(key -> new KeyName(key.keyId(), key.algorithm())));
     }
 
     private static Optional<VerificationKey> read(Object jwk) {

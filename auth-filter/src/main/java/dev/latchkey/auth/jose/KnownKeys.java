@@ -15,10 +15,12 @@ import java.util.Optional;
 record KnownKeys(KeySet keys, List<?> jwks, Instant fetchedAt) {
     private static final Duration LONGEST_SKEW = Duration.ofSeconds(60);
 
-    /** Reads public JWKs; empty if none of them can be used. */
+    /** Reads public JWKs; empty if none of them can be used, or two have the same name: such a set is a mistake. */
     static Optional<KnownKeys> of(List<?> jwks, Instant fetchedAt) {
         KeySet keys = KeySet.of(jwks);
-        return keys.isEmpty() ? Optional.empty() : Optional.of(new KnownKeys(keys, jwks, fetchedAt));
+        return keys.isEmpty() || KeySet.isAmbiguous(jwks)
+                ? Optional.empty()
+                : Optional.of(new KnownKeys(keys, jwks, fetchedAt));
     }
 
     // A clock that was set back would keep a key that has been withdrawn.

@@ -2,6 +2,7 @@ package dev.latchkey.auth.jose;
 
 import dev.latchkey.auth.http.Cooldown;
 import dev.latchkey.auth.http.FetchException;
+import dev.latchkey.auth.http.WaitingRoom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class RemoteJwkSet implements JwkSource {
     private final Duration maxAge;
     private final IssuerKeys issuerKeys;
     private final KeyCopy copy;
+    private final WaitingRoom waiting;
     private final Cooldown unknownKey;
     private final Cooldown noKeys;
     private final ReentrantLock fetching = new ReentrantLock();
@@ -49,6 +51,7 @@ public final class RemoteJwkSet implements JwkSource {
         this.maxAge = settings.maxAge();
         this.issuerKeys = new IssuerKeys(issuer, clock);
         this.copy = new KeyCopy(issuer, settings);
+        this.waiting = settings.waiting();
         this.unknownKey = new Cooldown(settings.refetchInterval(), clock);
         this.noKeys = new Cooldown(RETRY_WHILE_EMPTY, clock);
         this.known = copy.read(clock.instant()).orElse(null);
@@ -128,7 +131,7 @@ public final class RemoteJwkSet implements JwkSource {
 
     // A crowd does not wait, nor does anybody during an outage, so that a slow issuer cannot hold all threads.
     private void awaitFetch() {
-        if (failing || fetching.getQueueLength() >= MAX_WAITING) {
+        if (failing || fetching.getQueueLength() >= MAX_WAITING || !waiting.enter()) {
             return;
         }
         try {
@@ -137,6 +140,8 @@ public final class RemoteJwkSet implements JwkSource {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.leave();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.latchkey.auth.http.Cooldown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,18 +87,26 @@ final class StatusList {
     }
 
     private void fetch() {
-        StatusListToken before = known;
-        String etag = before == null ? null : before.etagAt(clock.instant(), maxAge);
+        StatusListToken before = knownOrCopied();
         try {
-            source.fetch(new StatusListPlace(uri, etag))
-                    .ifPresent(token -> known = before == null ? token : before.and(token));
+            fetch(before).ifPresent(token -> known = before == null ? token : before.and(token));
             succeed();
         } catch (StatusListException e) {
-            if (before == null) {
-                source.copy(uri).ifPresent(token -> known = token);
-            }
+            known = before;
             fail(e);
         }
+    }
+
+    // What was seen set before a restart stays set, too.
+    private @Nullable StatusListToken knownOrCopied() {
+        StatusListToken latest = known;
+        return latest == null ? source.copy(uri).orElse(null) : latest;
+    }
+
+    private Optional<StatusListToken> fetch(@Nullable StatusListToken before) throws StatusListException {
+        return before == null
+                ? source.fetch(new StatusListPlace(uri, null), Instant.MIN)
+                : source.fetch(new StatusListPlace(uri, before.etagAt(clock.instant(), maxAge)), before.issuedAt());
     }
 
     private void succeed() {

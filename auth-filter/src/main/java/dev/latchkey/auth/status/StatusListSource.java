@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,9 +56,10 @@ final class StatusListSource {
     /**
      * Fetches a list; empty if it is as the given tag says.
      *
+     * @param newest the youngest {@code iat} that is known: what is older is not kept on disk
      * @throws StatusListException if there is none in time or it is not to be believed
      */
-    Optional<StatusListToken> fetch(StatusListPlace place) throws StatusListException {
+    Optional<StatusListToken> fetch(StatusListPlace place, Instant newest) throws StatusListException {
         HttpResponse<byte[]> response = get(place);
         if (response.statusCode() == NOT_MODIFIED && place.etag() != null) {
             return Optional.empty();
@@ -66,7 +68,10 @@ final class StatusListSource {
             throw new StatusListException("it answers " + response.statusCode());
         }
         StatusListToken token = read(response.body(), new StatusListPlace(place.uri(), etag(response)));
-        copies.write(COPY, place.uri(), response.body());
+        // The answer of a node that lags behind must not take the place of one that knows more.
+        if (!token.issuedAt().isBefore(newest)) {
+            copies.write(COPY, place.uri(), response.body());
+        }
         return Optional.of(token);
     }
 

@@ -120,18 +120,25 @@ public final class StatusLists {
     // A crowd does not wait, nor does anybody during an outage, so that slow lists cannot hold all threads of the
     // server.
     private void await(StatusList list, Deadline deadline) {
-        boolean outage = list.isFailing();
         if (!waiting.tryAcquire()) {
             return;
         }
+        boolean patient = !list.isFailing() && settings.waiting().enter();
         try {
-            list.demand(executor).get(outage ? 0 : deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            list.demand(executor).get(patient ? deadline.remainingNanos() : 0, TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
             LOGGER.debug("A status list was not had in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             waiting.release();
+            leave(patient);
+        }
+    }
+
+    private void leave(boolean entered) {
+        if (entered) {
+            settings.waiting().leave();
         }
     }
 

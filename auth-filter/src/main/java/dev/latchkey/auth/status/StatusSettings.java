@@ -1,6 +1,7 @@
 package dev.latchkey.auth.status;
 
 import dev.latchkey.auth.disk.CopyDirectory;
+import dev.latchkey.auth.http.WaitingRoom;
 import java.time.Duration;
 import java.util.Set;
 
@@ -12,12 +13,24 @@ import java.util.Set;
  * @param maximumLists how many lists are kept at once; each takes up to 1 MB
  * @param clockSkew how far a list's {@code iat} may be ahead
  * @param copies where copies of the lists are kept
+ * @param waiting where requests wait for a list
  */
 public record StatusSettings(
-        Set<Origin> origins, Duration maxAge, int maximumLists, Duration clockSkew, CopyDirectory copies) {
+        Set<Origin> origins,
+        Duration maxAge,
+        int maximumLists,
+        Duration clockSkew,
+        CopyDirectory copies,
+        WaitingRoom waiting) {
     /** Copies the origins. */
     public StatusSettings {
         origins = Set.copyOf(origins);
+    }
+
+    /** Waits in a room of its own. */
+    public StatusSettings(
+            Set<Origin> origins, Duration maxAge, int maximumLists, Duration clockSkew, CopyDirectory copies) {
+        this(origins, maxAge, maximumLists, clockSkew, copies, WaitingRoom.ordinary());
     }
 
     boolean allows(String uri) {

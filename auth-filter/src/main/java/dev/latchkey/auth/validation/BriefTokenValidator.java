@@ -8,6 +8,7 @@ import dev.latchkey.auth.TokenValidation.Rejected;
 import dev.latchkey.auth.TokenValidation.Unavailable;
 import dev.latchkey.auth.TokenValidation.Valid;
 import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.http.WaitingRoom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,7 +32,6 @@ public final class BriefTokenValidator implements TokenValidator {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final int MAX_FOLLOWERS = 512;
 
     private final TokenValidator validator;
     private final Duration lifetime;
@@ -40,17 +39,25 @@ public final class BriefTokenValidator implements TokenValidator {
     private final Cache<TokenDigest, Remembered> good;
     private final Cache<TokenDigest, Remembered> refused;
     private final Map<TokenDigest, CompletableFuture<TokenValidation>> flights = new ConcurrentHashMap<>();
-    private final Semaphore followers = new Semaphore(MAX_FOLLOWERS);
+    private final WaitingRoom waiting;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
+
+    /** Remembers as the other does; requests wait in a room of its own. */
+    public BriefTokenValidator(TokenValidator validator, Duration lifetime, int maximumSize, InstantSource clock) {
+        this(validator, lifetime, maximumSize, clock, WaitingRoom.ordinary());
+    }
 
     /**
      * Remembers up to {@code maximumSize} good and as many refused tokens.
      *
      * @param validator asked about every token that is not remembered
      * @param lifetime how long a good token is remembered; zero for not at all
+     * @param waiting where requests wait for the other validator's answer
      */
-    public BriefTokenValidator(TokenValidator validator, Duration lifetime, int maximumSize, InstantSource clock) {
+    public BriefTokenValidator(
+            TokenValidator validator, Duration lifetime, int maximumSize, InstantSource clock, WaitingRoom waiting) {
+        this.waiting = waiting;
         this.validator = validator;
         this.lifetime = lifetime;
         this.clock = clock;
@@ -63,7 +70,7 @@ public final class BriefTokenValidator implements TokenValidator {
         TokenDigest digest = TokenDigest.of(token);
         Optional<TokenValidation> known = remembered(digest);
         (known.isPresent() ? hits : misses).increment();
-        return known.orElseGet(() -> join(token, digest));
+        return known.orElseGet(() -> awaited(token, digest));
     }
 
     /** How many tokens were remembered when they came, since the start. */
@@ -87,6 +94,18 @@ public final class BriefTokenValidator implements TokenValidator {
                 .or(() -> Optional.ofNullable(refused.getIfPresent(digest)))
                 .filter(entry -> entry.holdsAt(now))
                 .map(Remembered::validation);
+    }
+
+    // A crowd beyond the bound does not wait, so that a slow issuer cannot hold all threads of the server.
+    private TokenValidation awaited(PresentedToken token, TokenDigest digest) {
+        if (!waiting.enter()) {
+            return new Unavailable(RETRY_AFTER, "as many requests as may wait for issuers at once are waiting");
+        }
+        try {
+            return join(token, digest);
+        } finally {
+            waiting.leave();
+        }
     }
 
     private TokenValidation join(PresentedToken token, TokenDigest digest) {
@@ -127,11 +146,7 @@ public final class BriefTokenValidator implements TokenValidator {
         return validation;
     }
 
-    // A crowd beyond the bound does not wait, so that a slow issuer cannot hold all threads of the server.
-    private TokenValidation follow(CompletableFuture<TokenValidation> running) {
-        if (!followers.tryAcquire()) {
-            return busy();
-        }
+    private static TokenValidation follow(CompletableFuture<TokenValidation> running) {
         try {
             @Nullable TokenValidation validation = running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return validation == null ? busy() : validation;
@@ -140,8 +155,6 @@ public final class BriefTokenValidator implements TokenValidator {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return busy();
-        } finally {
-            followers.release();
         }
     }
 

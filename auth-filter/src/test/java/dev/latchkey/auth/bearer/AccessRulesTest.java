@@ -72,7 +72,9 @@ class AccessRulesTest {
 
     @Test
     void refusesWhatIsNoScope() {
-        assertThatIllegalArgumentException().isThrownBy(() -> rule("notAScope", "GET"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rule("notAScope", "GET"))
+                .withMessageStartingWith("The annotations of Endpoints.notAScope: ");
         assertThatIllegalArgumentException().isThrownBy(() -> rule("anyOfNothing", "GET"));
     }
 

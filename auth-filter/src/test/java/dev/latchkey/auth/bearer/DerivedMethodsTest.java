@@ -9,6 +9,9 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.ResourceHelpers;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +65,18 @@ class DerivedMethodsTest {
     }
 
     @Test
+    void giveWayToAnOwnOptionsMethodAndItsRule() {
+        assertThat(preflight("/users").statusCode()).isEqualTo(200);
+        assertThat(preflight("/own-options/open").body()).isEqualTo("open");
+
+        assertThat(preflight("/own-options").statusCode()).isEqualTo(401);
+        assertThat(preflight("/own-options", "Bearer " + ISSUER.token("x")).statusCode())
+                .isEqualTo(403);
+        assertThat(preflight("/own-options", "Bearer " + ISSUER.token("read")).body())
+                .isEqualTo("alice");
+    }
+
+    @Test
     void takeAnyTokenWhereThereIsNoGet() {
         BearerHttp api = new BearerHttp(API.getLocalPort());
 
@@ -71,5 +86,14 @@ class DerivedMethodsTest {
                 .isEqualTo(200);
         assertThat(api.send("GET", "/post-only", "Bearer " + ISSUER.token("x")).statusCode())
                 .isEqualTo(405);
+    }
+
+    private static HttpResponse<String> preflight(String path, String... authorization) {
+        BearerHttp api = new BearerHttp(API.getLocalPort());
+        HttpRequest.Builder request = api.request("OPTIONS", path)
+                .header("Origin", "https://app.example")
+                .header("Access-Control-Request-Method", "GET");
+        Arrays.stream(authorization).forEach(value -> request.header("Authorization", value));
+        return api.send(request);
     }
 }

@@ -109,6 +109,14 @@ class DpopContractTest {
 
     @Test
     @Attack(189)
+    void comparesTheMethodThatWasSentThoughGetServesHead() {
+        assertThat(head(CLIENT.proof("HEAD", USERS, token)).statusCode()).isEqualTo(200);
+        assertThat(head(CLIENT.proof("GET", USERS, token)).statusCode()).isEqualTo(401);
+        assertBadProof(send(ALLOWING, token, CLIENT.proof("HEAD", USERS, token)));
+    }
+
+    @Test
+    @Attack(189)
     void doesNotBelieveTheHostOfARequest() {
         String local = "http://127.0.0.1:" + ALLOWING.getLocalPort() + "/users";
         assertBadProof(send(ALLOWING, token, CLIENT.proof("GET", local, token)));
@@ -206,6 +214,14 @@ class DpopContractTest {
             request.header("DPoP", proof);
         }
         return http(api).send(request);
+    }
+
+    private HttpResponse<String> head(String proof) {
+        return http(ALLOWING)
+                .send(http(ALLOWING)
+                        .request("HEAD", "/users")
+                        .header("Authorization", "DPoP " + token)
+                        .header("DPoP", proof));
     }
 
     private static HttpResponse<String> bearer(

@@ -23,6 +23,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -50,6 +51,7 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         environment.jersey().register(new ForUsers());
         environment.jersey().register(new PostOnly());
         environment.jersey().register(new SteppedUp());
+        environment.jersey().register(new OwnOptions());
     }
 
     /** The configuration file. */
@@ -271,6 +273,28 @@ public final class GuardedApplication extends Application<GuardedApplication.Set
         @RequiresScope("write")
         public String create() {
             return "created";
+        }
+    }
+
+    @Path("/own-options")
+    public static final class OwnOptions {
+        @GET
+        @RequiresScope("read")
+        public String get() {
+            return "got";
+        }
+
+        @OPTIONS
+        @RequiresScope("read")
+        public String options(@Auth TokenPrincipal principal) {
+            return principal.getName();
+        }
+
+        @OPTIONS
+        @Path("/open")
+        @PermitAll
+        public String open() {
+            return "open";
         }
     }
 

@@ -93,6 +93,13 @@ class OtherAuthenticationTest {
 
     @ParameterizedTest
     @MethodSource("apis")
+    void keepsToTokensWhereTheMethodTakesTheirPrincipal(BearerHttp api) {
+        assertThat(api.get("/one-of-both", BOB).statusCode()).isEqualTo(401);
+        assertThat(api.getWith("/one-of-both", ISSUER.token("read")).body()).isEqualTo("alice");
+    }
+
+    @ParameterizedTest
+    @MethodSource("apis")
     void asksForRolesOfBoth(BearerHttp api) {
         String editor = ISSUER.token(Map.of("roles", List.of("editor")));
 
@@ -225,6 +232,14 @@ class OtherAuthenticationTest {
         @Path("/tokens")
         @RequiresScope("read")
         public String tokens(@Auth TokenPrincipal caller) {
+            return caller.getName();
+        }
+
+        @GET
+        @Path("/one-of-both")
+        @RequiresScope("read")
+        @AllowsOtherAuthentication
+        public String oneOfBoth(@Auth TokenPrincipal caller) {
             return caller.getName();
         }
 

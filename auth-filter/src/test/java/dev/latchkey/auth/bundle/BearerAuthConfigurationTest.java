@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.disk.CopyDirectory;
+import dev.latchkey.auth.http.WaitingRoom;
 import dev.latchkey.auth.jose.SigningAlgorithm;
 import dev.latchkey.auth.status.Origin;
 import io.dropwizard.configuration.ConfigurationException;
@@ -54,7 +55,7 @@ class BearerAuthConfigurationTest {
         assertThat(settings.statusLists()).isEqualTo(2);
         assertThat(settings.keysMaxAge()).isEqualTo(Duration.hours(1));
         assertThat(settings.cacheDirectory()).isEqualTo("/var/cache/api");
-        assertThat(settings.statusSettings(settings.issuers().get(0), CopyDirectory.none())
+        assertThat(settings.statusSettings(settings.issuers().get(0), CopyDirectory.none(), WaitingRoom.ordinary())
                         .origins())
                 .containsExactlyInAnyOrder(new Origin("https", "a", 443), new Origin("https", "s", 443));
     }

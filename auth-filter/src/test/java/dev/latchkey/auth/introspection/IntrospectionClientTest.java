@@ -22,7 +22,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -196,6 +202,24 @@ class IntrospectionClientTest {
         });
     }
 
+    @Test
+    void letsABurstWaitForAnIssuerThatAnswers() throws Exception {
+        IntrospectionClient narrow = client(ClientAuthentication.basic("api", "s"), 1);
+
+        Callable<IntrospectionAnswer> call = () -> narrow.introspect(TOKEN);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+
+        try {
+            // Tried again where the machine was so slow that a call took as long as anybody waits.
+            Awaitility.await()
+                    .until(() -> threads.invokeAll(Collections.nCopies(4, call)).stream()
+                            .allMatch(IntrospectionClientTest::isInactive));
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(endpoint.calls()).isGreaterThanOrEqualTo(4);
+    }
+
     @Attack(283)
     @Test
     void sendsTokensToTrustworthyPlacesOnly() {
@@ -227,6 +251,14 @@ class IntrospectionClientTest {
                 IntrospectionEndpoint.at(URI.create(endpoint.uri())), ClientAuthentication.post("a", "b"), 1, clock);
 
         assertThat(told.introspect(TOKEN)).isInstanceOf(Inactive.class);
+    }
+
+    private static boolean isInactive(Future<IntrospectionAnswer> answer) {
+        try {
+            return answer.get() instanceof Inactive;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private IntrospectionClient client(ClientAuthentication authentication, int maxCalls) {

@@ -9,6 +9,9 @@ import dev.latchkey.auth.LocalIssuer;
 import dev.latchkey.auth.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -74,6 +77,24 @@ class UnusableKeysTest {
         assertThat(find(issuer.key().keyId())).isInstanceOf(KeyLookup.Found.class);
     }
 
+    @Attack(280)
+    @Test
+    void keepsTheLastGoodKeysWhenTwoHaveTheSameName() {
+        SigningKey good = issuer.key();
+        SigningKey third = SigningKey.generate(SigningAlgorithm.ES256);
+        Map<String, Object> namesake =
+                new HashMap<>(SigningKey.generate(SigningAlgorithm.ES256).toPublicJwk());
+        namesake.put("kid", good.keyId());
+        assertThat(find(good.keyId())).isInstanceOf(KeyLookup.Found.class);
+        serve(List.of(good.toPublicJwk(), namesake, third.toPublicJwk()));
+
+        keys.refresh();
+
+        assertThat(keys.failures()).isEqualTo(1);
+        assertThat(find(good.keyId())).isInstanceOf(KeyLookup.Found.class);
+        assertThat(find(third.keyId())).isInstanceOf(KeyLookup.Unknown.class);
+    }
+
     // A good answer without a key is how an issuer takes the key back; to keep it would be to keep what was stolen.
     @Attack({280, 292})
     @Test
@@ -87,6 +108,11 @@ class UnusableKeysTest {
         assertThat(find(old.keyId())).isInstanceOf(KeyLookup.Unknown.class);
         assertThat(find(issuer.key().keyId())).isInstanceOf(KeyLookup.Found.class);
         assertThat(keys.failures()).isZero();
+    }
+
+    private void serve(List<Map<String, Object>> jwks) {
+        String set = new String(StrictJson.bytes(Map.of("keys", jwks)), StandardCharsets.UTF_8);
+        issuer.serveKeys(exchange -> LocalIssuer.json(exchange, set));
     }
 
     private KeyLookup find(String keyId) {

@@ -61,6 +61,20 @@ class StatusListCopyTest {
     }
 
     @Test
+    void keepsASetBitOverRestartsWhateverALaggingNodeSays() {
+        list.revoke(7);
+        assertRevoked(status.validate(list.claim(7), withCopies()));
+        list.clear();
+        list.serve(list.token(Map.of("iat", status.clock.instant().getEpochSecond() - 5)));
+
+        for (int restart = 0; restart < 3; restart++) {
+            StatusLists restarted = withCopies();
+            assertRevoked(status.validate(list.claim(7), restarted));
+            assertThat(status.validate(list.claim(8), restarted)).isInstanceOf(Valid.class);
+        }
+    }
+
+    @Test
     void believesNoCopyThatTheIssuerDidNotSign() throws Exception {
         status.validate(list.claim(7), withCopies());
         list.serve(LocalIssuer.status(500));

@@ -13,7 +13,9 @@ import dev.latchkey.auth.TokenValidation.Rejected;
 import dev.latchkey.auth.TokenValidation.Unavailable;
 import dev.latchkey.auth.TokenValidation.Valid;
 import dev.latchkey.auth.TokenValidator;
+import dev.latchkey.auth.http.WaitingRoom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -184,6 +186,23 @@ class BriefTokenValidatorTest {
         assertThat(shared.validate(TOKEN)).isInstanceOf(Valid.class);
     }
 
+    @Attack(275)
+    @Test
+    void letsNoMoreWaitThanThereIsRoomFor() {
+        WaitingRoom room = new WaitingRoom(1);
+        List<TokenValidation> meanwhile = new ArrayList<>();
+        TokenValidator asking = token -> {
+            meanwhile.add(new BriefTokenValidator(issuer, LIFETIME, 10, clock, room).validate(TOKEN));
+            return issuer.validate(token);
+        };
+        BriefTokenValidator first = new BriefTokenValidator(asking, LIFETIME, 10, clock, room);
+
+        assertThat(first.validate(TOKEN)).isInstanceOf(Valid.class);
+        assertThat(meanwhile).singleElement().isInstanceOf(Unavailable.class);
+        assertThat(first.validate(new PresentedToken("b"))).isInstanceOf(Valid.class);
+        assertThat(first.validate(TOKEN)).isInstanceOf(Valid.class);
+    }
+
     @Attack(270)
     @Test
     void lostNobodyWhenAskingFails() {
@@ -193,7 +212,8 @@ class BriefTokenValidatorTest {
                 },
                 LIFETIME,
                 10,
-                clock);
+                clock,
+                new WaitingRoom(1));
 
         for (int i = 0; i < 2; i++) {
             Assertions.assertThatIllegalStateException().isThrownBy(() -> broken.validate(TOKEN));
