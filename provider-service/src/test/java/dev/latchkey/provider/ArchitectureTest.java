@@ -88,6 +88,10 @@ class ArchitectureTest {
             // Holds what has arrived of a request, called by one thread at a time.
             "ArrivingBody",
             "Arrived",
+            // Holds which part of an answer is on its way, one at a time.
+            "Leaving",
+            // Remembers whether it takes connections; changed under its lock.
+            "ConnectionLimit",
             // Count the places that are handed out, and the bits that are set; each under a lock of its own.
             "StatusLists",
             "OpenList",

@@ -3,6 +3,7 @@ package dev.latchkey.provider.bundle;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.overload.ArrivedBodies;
 import dev.latchkey.provider.overload.Gate;
+import dev.latchkey.provider.overload.LeavingAnswers;
 import dev.latchkey.provider.page.Pages;
 import dev.latchkey.provider.protocol.Parameters;
 import io.dropwizard.core.setup.Environment;
@@ -30,6 +31,8 @@ final class Overload {
                 guarded,
                 new BusyAnswers(paths, pages),
                 environment.metrics().meter(REFUSED)));
-        environment.getApplicationContext().insertHandler(bodies);
+        LeavingAnswers answers = new LeavingAnswers(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+        answers.setHandler(bodies);
+        environment.getApplicationContext().insertHandler(answers);
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** Calls one server as a client would; whatever happens comes back as a {@link Reply}. */
@@ -70,15 +69,6 @@ final class Caller {
     /** The form of these names and values in turn, with the client's HTTP Basic authentication. */
     Reply post(String path, Ground.Client client, String... pairs) {
         return send(posted(path, client, pairs));
-    }
-
-    /** The same without waiting for the answer. */
-    CompletableFuture<Reply> postLater(String path, Ground.Client client, String... pairs) {
-        long start = System.nanoTime();
-        return http.sendAsync(posted(path, client, pairs).build(), HttpResponse.BodyHandlers.ofString())
-                .handle((answer, fault) -> answer == null
-                        ? new Reply(Reply.NONE, "", String.valueOf(fault), since(start))
-                        : reply(answer, start));
     }
 
     private HttpRequest.Builder posted(String path, Ground.Client client, String... pairs) {

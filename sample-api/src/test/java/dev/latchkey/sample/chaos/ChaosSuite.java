@@ -24,9 +24,11 @@ final class ChaosSuite {
         FAULTS.put("lost-answers", new LostAnswers(20));
         FAULTS.put("provider-gone", new ProviderGone());
         FAULTS.put("overload", new Overload());
-        FAULTS.put("crowd", new Crowd());
+        FAULTS.put("crowd", new Crowd(5_000));
+        FAULTS.put("crowd-10000", new Crowd(10_000));
         FAULTS.put("login-flood", new LoginFlood());
         FAULTS.put("purge", new Purged());
+        FAULTS.put("clock", new ClockJump());
         FAULTS.put("races-mariadb", new Races(FragileDatabase::prepare));
         FAULTS.put("races-mysql", new Races(FragileDatabase::prepareMySql));
         FAULTS.put("races-galera", new Races());

@@ -6,8 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Thousands of connections that rest, or on which requests drip in and answers out, beside a few honest clients. */
 final class Crowd implements Fault {
-    private static final int IDLE = 5_000;
-    private static final int SLOW_OF_EACH_KIND = 1_700;
+    private static final int KINDS = 4;
     private static final int CLIENTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration MEASURED = Duration.ofSeconds(15);
@@ -16,15 +15,23 @@ final class Crowd implements Fault {
     private static final double MOST = 2;
     private static final long MEMORY = 256;
 
+    private final int ofEachKind;
+
+    /** So many connections, a quarter of which rest. */
+    Crowd(int connections) {
+        this.ofEachKind = connections / KINDS;
+    }
+
     @Override
     public Finding happen(Ground ground) throws Exception {
         try (ServerJar provider = ground.provider(0).ready()) {
             Caller caller = provider.caller();
             tokens(ground, caller);
+            tokens(ground, caller);
             Collection<Reply> before = tokens(ground, caller);
             long usual = provider.residentMegabytes();
             try (SlowClients crowd = new SlowClients(provider.port())) {
-                crowd.open(IDLE, SLOW_OF_EACH_KIND);
+                crowd.open(ofEachKind);
                 Collection<Reply> during = tokens(ground, caller);
                 long open = crowd.open();
                 long held = provider.residentMegabytes();
@@ -49,8 +56,8 @@ final class Crowd implements Fault {
         Timing during = Timing.of(replies);
         long failed = Load.count(replies, reply -> !reply.isGood());
         return new Finding(
-                IDLE + " connections that rest and " + 3 * SLOW_OF_EACH_KIND + " that send headers, send bodies or take"
-                        + " answers slowly do not slow others beyond " + MOST + " times (p99), are cut within "
+                KINDS * ofEachKind + " connections, a quarter each at rest, sending headers, sending bodies and taking"
+                        + " answers slowly, do not slow others beyond " + MOST + " times (p99), are cut within "
                         + CUT.toSeconds() + " s, and take less than " + MEMORY + " MiB",
                 "before " + before + ", during " + during + ": median " + Timing.shown(during.medianRatio(before))
                         + " times, p99 " + Timing.shown(during.p99Ratio(before)) + " times; " + failed + " of "

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,16 +21,17 @@ final class LoginFlood implements Fault {
 
     @Override
     public Finding happen(Ground ground) throws Exception {
-        try (ServerJar provider = ground.provider(0, List.of(), FROM_EVERYWHERE).ready()) {
+        try (ServerJar provider = ground.provider(0, List.of(), FROM_EVERYWHERE).ready();
+                Flood flood = new Flood(provider.port(), () -> guess(ground))) {
             Caller caller = provider.caller();
-            Caller strangers = provider.caller();
-            Arrivals flood = new Arrivals(GUESSES_PER_SECOND, () -> guess(ground, strangers));
-            int warm = flood.during(MEASURED).size() + quiet(ground, caller).size();
+            Pace pace = Pace.arriving(GUESSES_PER_SECOND);
+            int warm =
+                    flood.during(MEASURED, pace).size() + quiet(ground, caller).size();
             Collection<Reply> before = quiet(ground, caller);
             List<Reply> guesses;
             Collection<Reply> during;
             try (Load load = others(ground, caller)) {
-                guesses = flood.during(MEASURED);
+                guesses = flood.during(MEASURED, pace);
                 during = load.take();
             }
             return finding(before, during, guesses, warm);
@@ -59,10 +59,10 @@ final class LoginFlood implements Fault {
         return caller.token(ground.service(), "grant_type", "client_credentials");
     }
 
-    private static CompletableFuture<Reply> guess(Ground ground, Caller strangers) {
+    private static String guess(Ground ground) {
         String name = "stranger" + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
-        return strangers.postLater(
-                "/o/token/", ground.web(), "grant_type", "password", "username", name, "password", "let-me-in-please");
+        return RawRequest.token(
+                ground.web(), "grant_type", "password", "username", name, "password", "let-me-in-please");
     }
 
     private static Finding finding(Collection<Reply> before, Collection<Reply> during, List<Reply> guesses, int warm) {

@@ -1,9 +1,9 @@
 package dev.latchkey.sample.chaos;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Twice as many requests as the provider can serve. What it can serve is measured first, by as many callers as keep it
@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Overload implements Fault {
     private static final int CALLERS = 64;
+    // Until the code is compiled the rate goes on rising.
+    private static final Duration WARM = Duration.ofSeconds(40);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration OVERLOADED = Duration.ofSeconds(20);
     private static final Duration SERVED = Duration.ofSeconds(2);
@@ -26,32 +28,29 @@ final class Overload implements Fault {
 
     @Override
     public Finding happen(Ground ground) throws Exception {
-        try (ServerJar provider = ground.provider(0).ready()) {
+        String request = RawRequest.token(ground.service(), "grant_type", "client_credentials");
+        try (ServerJar provider = ground.provider(0).ready();
+                Flood flood = new Flood(provider.port(), () -> request)) {
             Caller caller = provider.caller();
-            perSecond(ground, caller);
-            double capacity = perSecond(ground, caller);
+            flood.during(WARM, Pace.callers(CALLERS));
+            double capacity = perSecond(flood);
             long before = provider.residentMegabytes();
-            Seen seen = overload(ground, provider, 2 * capacity);
+            Seen seen = overload(flood, provider, 2 * capacity);
             long ended = System.nanoTime();
             Patience.await("an answer after the overload")
                     .until(() -> token(ground, caller).isGood());
             Duration recovery = Duration.ofNanos(System.nanoTime() - ended);
-            double after = perSecond(ground, caller);
-            return finding(capacity, seen, before, recovery, after);
+            return finding(capacity, seen, before, recovery, perSecond(flood));
         }
     }
 
-    private static Seen overload(Ground ground, ServerJar provider, double perSecond) throws Exception {
-        Caller strangers = provider.caller();
+    private static Seen overload(Flood flood, ServerJar provider, double perSecond) throws Exception {
         Caller reader = provider.caller();
-        Arrivals arrivals = new Arrivals(
-                perSecond,
-                () -> strangers.postLater("/o/token/", ground.service(), "grant_type", "client_credentials"));
         Load keys = Load.of(1, Duration.ofMillis(50), number -> reader.get("/o/.well-known/jwks.json"));
         MemoryWatch memory = MemoryWatch.over(provider);
         try (keys;
                 memory) {
-            List<Reply> answers = arrivals.during(OVERLOADED);
+            List<Reply> answers = flood.during(OVERLOADED, Pace.arriving(perSecond));
             return new Seen(answers, keys.take(), memory.most());
         }
     }
@@ -60,12 +59,8 @@ final class Overload implements Fault {
         return caller.token(ground.service(), "grant_type", "client_credentials");
     }
 
-    private static double perSecond(Ground ground, Caller caller) {
-        Load load = Load.of(CALLERS, Duration.ZERO, number -> token(ground, caller));
-        try (load) {
-            LockSupport.parkNanos(MEASURED.toNanos());
-            return load.count() / (double) MEASURED.toSeconds();
-        }
+    private static double perSecond(Flood flood) throws IOException {
+        return Load.count(flood.during(MEASURED, Pace.callers(CALLERS)), Reply::isGood) / (double) MEASURED.toSeconds();
     }
 
     private static Finding finding(double capacity, Seen seen, long before, Duration recovery, double after) {

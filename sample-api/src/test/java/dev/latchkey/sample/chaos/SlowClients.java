@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Connections that rest, and connections that send or take a byte a second. */
 final class SlowClients implements AutoCloseable {
     private static final int WINDOW = 2_048;
-    private static final int QUESTIONS = 400;
+    // Together more than what the network keeps of answers that nobody takes.
+    private static final int QUESTIONS = 20;
     private static final String READ = "GET /o/.well-known/oauth-authorization-server HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String HEADERS = "POST /o/token/ HTTP/1.1\r\nHost: a\r\nX-Slow: ";
     private static final String BODY = "POST /o/token/ HTTP/1.1\r\nHost: a\r\n"
@@ -39,19 +40,21 @@ final class SlowClients implements AutoCloseable {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** Opens so many that rest after a request, and so many of each kind of slow one. */
-    void open(int idle, int slow) throws IOException {
-        for (int i = 0; i < idle; i++) {
-            SocketChannel channel = connected(READ);
-            channel.read(ByteBuffer.allocate(WINDOW));
-            resting.add(channel);
-        }
-        for (int i = 0; i < slow; i++) {
+    /** Opens as many of each kind: at rest after an answer, sending headers, sending a body, taking answers. */
+    void open(int ofEachKind) throws IOException {
+        for (int i = 0; i < ofEachKind; i++) {
+            resting.add(rested());
             dripped.add(slow(HEADERS));
             dripped.add(slow(BODY));
             dripped.add(slow(READ.repeat(QUESTIONS)));
         }
         schedule = dripping.scheduleWithFixedDelay(this::drip, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private SocketChannel rested() throws IOException {
+        SocketChannel channel = connected(READ);
+        channel.read(ByteBuffer.allocate(WINDOW));
+        return channel;
     }
 
     private SocketChannel connected(String start) throws IOException {
@@ -63,7 +66,7 @@ final class SlowClients implements AutoCloseable {
     }
 
     private SocketChannel slow(String start) throws IOException {
-        SocketChannel channel = connected(start.substring(0, Math.min(start.length(), 16_000)));
+        SocketChannel channel = connected(start);
         channel.configureBlocking(false);
         return channel;
     }
