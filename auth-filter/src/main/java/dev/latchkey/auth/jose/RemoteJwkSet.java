@@ -62,8 +62,11 @@ public final class RemoteJwkSet implements JwkSource {
         KeySet before = current();
         Optional<VerificationKey> key = before.find(keyId, algorithm);
         if (key.isEmpty()) {
-            refetch(before);
+            boolean told = refetch(before);
             key = current().find(keyId, algorithm);
+            if (key.isEmpty() && !told) {
+                return new KeyLookup.Unavailable();
+            }
         }
         return key.<KeyLookup>map(KeyLookup.Found::new)
                 .orElseGet(() -> current().isEmpty() ? new KeyLookup.Unavailable() : new KeyLookup.Unknown());
@@ -113,11 +116,11 @@ public final class RemoteJwkSet implements JwkSource {
         return latest != null && latest.isFreshAt(clock.instant(), maxAge) ? latest.keys() : KeySet.EMPTY;
     }
 
-    // Whoever comes while a fetch is under way waits for its outcome instead of asking the issuer again.
-    private void refetch(KeySet before) {
+    // Whoever comes while a fetch is under way waits for its outcome instead of asking the issuer again. False for one
+    // who could not wait: it may be the very key that is being fetched.
+    private boolean refetch(KeySet before) {
         if (!fetching.tryLock()) {
-            awaitFetch();
-            return;
+            return failing || awaitFetch();
         }
         try {
             boolean unchanged = current().equals(before);
@@ -127,19 +130,23 @@ public final class RemoteJwkSet implements JwkSource {
         } finally {
             fetching.unlock();
         }
+        return true;
     }
 
     // A crowd does not wait, nor does anybody during an outage, so that a slow issuer cannot hold all threads.
-    private void awaitFetch() {
-        if (failing || fetching.getQueueLength() >= MAX_WAITING || !waiting.enter()) {
-            return;
+    private boolean awaitFetch() {
+        if (fetching.getQueueLength() >= MAX_WAITING || !waiting.enter()) {
+            return false;
         }
         try {
-            if (fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean over = fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (over) {
                 fetching.unlock();
             }
+            return over;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             waiting.leave();
         }

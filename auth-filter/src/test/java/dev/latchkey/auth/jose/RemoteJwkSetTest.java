@@ -7,10 +7,14 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.LocalIssuer;
 import dev.latchkey.auth.SettableClock;
+import dev.latchkey.auth.disk.CopyDirectory;
+import dev.latchkey.auth.http.WaitingRoom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -215,6 +219,28 @@ class RemoteJwkSetTest {
         assertThat(keys.isFailing()).isFalse();
         assertThat(keys.fetches()).isEqualTo(4);
         assertThat(keys.failures()).isEqualTo(2);
+    }
+
+    @Test
+    void condemnsNoKeyThatMayBeAmongThoseUnderWay() {
+        KeySettings noRoom =
+                new KeySettings(Duration.ofSeconds(30), Duration.ofHours(24), CopyDirectory.none(), new WaitingRoom(0));
+        RemoteJwkSet rotated = new RemoteJwkSet(new IssuerUri(issuer.issuer()), clock, noRoom);
+        assertThat(rotated.find(issuer.key().keyId(), SigningAlgorithm.ES256)).isInstanceOf(KeyLookup.Found.class);
+        List<KeyLookup> meanwhile = new CopyOnWriteArrayList<>();
+        issuer.serveKeys(exchange -> {
+            meanwhile.add(rotated.find("new", SigningAlgorithm.ES256));
+            LocalIssuer.json(exchange, issuer.jwks());
+        });
+
+        // Anew where the machine was so slow that the fetch was given up before the issuer saw it.
+        Awaitility.await().until(() -> {
+            clock.advance(Duration.ofSeconds(30));
+            rotated.find("new", SigningAlgorithm.ES256);
+            return meanwhile.stream().anyMatch(KeyLookup.Unavailable.class::isInstance);
+        });
+
+        assertThat(rotated.find("new", SigningAlgorithm.ES256)).isInstanceOf(KeyLookup.Unknown.class);
     }
 
     @Attack(281)
