@@ -82,6 +82,10 @@ public final class Database implements Managed, AutoCloseable {
     private static Database open(DatabaseSettings settings, @Nullable MetricRegistry metrics, Duration timeout) {
         MetricRegistry registry = metrics == null ? new MetricRegistry() : metrics;
         ManagedDataSource pool = factoryOf(settings, timeout).build(registry, "database");
+        if (pool instanceof DataSourceProxy proxy) {
+            // Only closed statements would be the better for it, and each call on a statement or a row is slower.
+            proxy.setUseStatementFacade(false);
+        }
         if (HostList.isOne(settings.url()) && pool instanceof DataSourceProxy proxy) {
             proxy.setDataSource(HostList.of(settings.url(), driverProperties(settings, timeout)));
         }
