@@ -98,6 +98,8 @@ class ArchitectureTest {
             "ClientLease",
             "RevocationView",
             "RevokedIndexes",
+            // Collects lines until they are passed on, under a lock.
+            "BatchedOutput",
             // Holds the key set as it was last read, replaced as a whole.
             "SigningKeys",
             // Collects what its caller sets before anything runs.

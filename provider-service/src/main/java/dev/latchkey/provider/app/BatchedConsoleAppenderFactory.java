@@ -1,0 +1,32 @@
+package dev.latchkey.provider.app;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.spi.DeferredProcessingAware;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.dropwizard.logging.common.async.AsyncAppenderFactory;
+
+/**
+ * The appender {@code batched-console}: takes the keys of {@code console}, makes lines on the thread that logs and writes
+ * them in batches. Dropwizard's own hands each event to another thread, which is woken for it and writes it by itself, and
+ * drops what is not a warning when too much is logged.
+ */
+@JsonTypeName("batched-console")
+public final class BatchedConsoleAppenderFactory<E extends DeferredProcessingAware> extends ConsoleAppenderFactory<E> {
+    @Override
+    protected OutputStreamAppender<E> appender(LoggerContext context) {
+        OutputStreamAppender<E> appender = new OutputStreamAppender<>();
+        appender.setName("batched-console-appender");
+        appender.setContext(context);
+        appender.setImmediateFlush(false);
+        appender.setOutputStream(BatchedOutput.to(getTarget() == ConsoleStream.STDERR ? System.err : System.out));
+        return appender;
+    }
+
+    @Override
+    protected Appender<E> wrapAsync(Appender<E> appender, AsyncAppenderFactory<E> unused) {
+        return appender;
+    }
+}
