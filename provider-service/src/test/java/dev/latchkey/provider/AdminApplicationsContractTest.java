@@ -273,6 +273,22 @@ final class AdminApplicationsContractTest {
     }
 
     @Test
+    void saysInTheReadersLanguageWhatKindOfClientItIs() {
+        String secretive = "/o/admin/application/?id="
+                + provider.registrations().confidential(PASSWORD).id();
+        String open = "/o/admin/application/?id="
+                + provider.registrations().publicClient(PASSWORD).id();
+
+        assertThat(administrator.get(secretive).body()).contains("confidential: has a secret or a key");
+        administrator.post("/o/language/", "here", "/admin/", "language", "de");
+
+        assertThat(administrator.get(secretive).body())
+                .contains("vertraulich: ")
+                .doesNotContain(">confidential");
+        assertThat(administrator.get(open).body()).contains("öffentlich: ").doesNotContain(">public");
+    }
+
+    @Test
     void saysAllThatIsWrongAtItsField() {
         TestClient client = provider.registrations().publicClient(PASSWORD);
 

@@ -100,6 +100,23 @@ final class UriWeightTest {
     }
 
     @Test
+    void saysOnceThatTooManyAreWrong() {
+        String id = Members.text(
+                owner.follow(Members.register(owner, "spa", NAME + "1", "https://app.example/")), "client_id");
+        Answer form = administrator.get("/o/admin/application/edit?id=" + id);
+
+        for (String language : LANGUAGES) {
+            speak(administrator, language);
+            Answer heavy = submit(form, NAME + "2", many("http://app.example/" + "a".repeat(16)));
+            Answer wrong = submit(form, NAME + "2", many("http://app.example/"));
+            assertLight(heavy, 400, "too many in " + language);
+            assertThat(heavy.body().split("class=\"err\"", -1)).hasSize(2);
+            assertLight(wrong, 400, "all wrong in " + language);
+            assertThat(wrong.body().split("class=\"err\"", -1)).hasSize(9);
+        }
+    }
+
+    @Test
     void refusesAUriThatWouldBeMostOfAPage() {
         String longer = "https://app.example/" + "a".repeat(181);
 

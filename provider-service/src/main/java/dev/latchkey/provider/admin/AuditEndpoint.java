@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/admin/audit/}: the audit log, filtered, a page at a time, or as a file. */
 @Path(EndpointPaths.ROOT + "/admin/audit")
 public final class AuditEndpoint {
-    private static final int ROWS = 10;
+    private static final Slice.Room ROOM = new Slice.Room(10, 2_000);
     private static final int MAX_DETAILS = 120;
     private static final String PATH = "/admin/audit/";
     private static final List<String> TYPES = Arrays.stream(EventType.values())
@@ -73,9 +73,9 @@ public final class AuditEndpoint {
 
     private Response.ResponseBuilder list(LoginSession session, AuditFilter filter, @Nullable String after) {
         Optional<AuditPosition> before = Query.read(after, AuditPosition::parse);
-        List<AuditEntry> found = search.find(filter.query(), before, Slice.asked(ROWS));
+        List<AuditEntry> found = search.find(filter.query(), before, Slice.asked(ROOM.rows()));
         Slice<AuditEntry> slice =
-                Slice.of(found, ROWS, entry -> entry.position().toString());
+                Slice.light(found, ROOM, entry -> entry.position().toString(), AuditEndpoint::texts);
         return pages.page(
                 200,
                 session,
@@ -89,6 +89,10 @@ public final class AuditEndpoint {
                         AuditExport.MOST,
                         "next",
                         slice.last().isEmpty() ? "" : filter.address(slice.last())));
+    }
+
+    private static String texts(AuditEntry entry) {
+        return entry.actor() + entry.client() + shortened(entry.readableDetails());
     }
 
     private static Map<String, Object> row(AuditEntry entry) {
@@ -106,7 +110,9 @@ public final class AuditEndpoint {
 
     // The list stays light; the file has all of it.
     private static String shortened(String details) {
-        return details.length() <= MAX_DETAILS ? details : details.substring(0, MAX_DETAILS) + "…";
+        return details.codePointCount(0, details.length()) <= MAX_DETAILS
+                ? details
+                : details.substring(0, details.offsetByCodePoints(0, MAX_DETAILS)) + "…";
     }
 
     /** The same as a CSV file, {@link AuditExport#MOST} rows at most; that it was taken is audited too. */

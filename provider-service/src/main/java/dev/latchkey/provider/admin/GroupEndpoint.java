@@ -8,6 +8,7 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.endpoint.MemberPages;
 import dev.latchkey.provider.event.EventType;
+import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /o/admin/groups/<id>/}: one group, its members, another name, its end. The name seen is its version. */
 @Path(EndpointPaths.ROOT + "/admin/groups/{id: [0-9]{1,18}}")
 public final class GroupEndpoint {
+    // How often the page says the group's name, or another that was typed.
+    private static final int NAMES = 5;
+
     private final AdminPages pages;
     private final GroupStore groups;
 
@@ -49,8 +53,11 @@ public final class GroupEndpoint {
 
     private Response.ResponseBuilder page(
             int status, LoginSession session, Group group, String typed, long after, FieldProblems problems) {
-        Slice<GroupStore.Member> members = Slice.of(
-                groups.members(group.id(), after, Slice.asked(Slice.SIZE)), member -> String.valueOf(member.id()));
+        Slice<GroupStore.Member> members = Slice.light(
+                groups.members(group.id(), after, Slice.asked(Slice.SIZE)),
+                Slice.Room.beside(NAMES * TypedLists.bytes(group.name())),
+                member -> String.valueOf(member.id()),
+                GroupStore.Member::username);
         return pages.page(
                 status,
                 session,

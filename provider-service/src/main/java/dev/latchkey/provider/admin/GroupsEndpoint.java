@@ -46,7 +46,8 @@ public final class GroupsEndpoint {
 
     private Response.ResponseBuilder list(
             int status, LoginSession session, long after, String typed, FieldProblems problems) {
-        Slice<Group> slice = Slice.of(groups.page(after, Slice.asked(Slice.SIZE)), group -> String.valueOf(group.id()));
+        Slice<Group> slice = Slice.light(
+                groups.page(after, Slice.asked(Slice.SIZE)), group -> String.valueOf(group.id()), Group::name);
         return pages.page(
                 status,
                 session,

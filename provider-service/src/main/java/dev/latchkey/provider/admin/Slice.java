@@ -29,8 +29,26 @@ record Slice<T>(List<T> rows, String last) {
 
     /** Cuts a page off what was found: {@link #SIZE} rows, fewer where their texts are long. */
     static <T> Slice<T> light(List<T> found, Function<T, String> key, Function<T, String> texts) {
-        List<T> most = found.subList(0, Math.min(SIZE, found.size()));
-        return of(found, Part.light(most, TEXTS, texts).size(), key);
+        return light(found, new Room(SIZE, TEXTS), key, texts);
+    }
+
+    /** Cuts a page off what was found: as many rows as there is room for, one in any case. */
+    static <T> Slice<T> light(List<T> found, Room room, Function<T, String> key, Function<T, String> texts) {
+        List<T> most = found.subList(0, Math.min(room.rows(), found.size()));
+        return of(found, Part.light(most, room.bytes(), texts).size(), key);
+    }
+
+    /**
+     * What a page takes.
+     *
+     * @param rows how many rows at most
+     * @param bytes how many bytes their texts have together at most
+     */
+    record Room(int rows, int bytes) {
+        /** {@link #SIZE} rows beside {@code bytes} bytes of other texts. */
+        static Room beside(int bytes) {
+            return new Room(SIZE, Math.max(0, TEXTS - bytes));
+        }
     }
 
     /** How many to ask for: one more than a page has, which tells that there is another. */

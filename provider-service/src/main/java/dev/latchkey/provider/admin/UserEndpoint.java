@@ -83,7 +83,7 @@ public final class UserEndpoint {
     private Response.ResponseBuilder change(LoginSession session, User before, Parameters form) {
         UserForm typed = UserForm.of(form);
         FieldProblems problems = new FieldProblems();
-        typed.check(problems, before.groups());
+        typed.check(problems, UserForm.of(before));
         if (!problems.isEmpty()) {
             return views.edit(400, session, before, Versions.seen(form), typed, problems);
         }

@@ -6,6 +6,7 @@ import dev.latchkey.accounts.UserChange;
 import dev.latchkey.provider.endpoint.FieldProblems;
 import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.protocol.Parameters;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param groups the names of groups, one a line
  */
 record UserForm(String email, String firstName, String lastName, String groups) {
+    // Octets, RFC 5321 section 4.5.3.1.3.
     private static final int MAX_EMAIL = 254;
     // Where a mail could go at all; whether it arrives only sending one tells.
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -56,24 +58,33 @@ record UserForm(String email, String firstName, String lastName, String groups) 
         return new UserChange(null, email, firstName, lastName, null, groupNames());
     }
 
-    /** Notes what cannot be stored of a user who is in the groups {@code stored} by now. */
-    void check(FieldProblems problems, List<String> stored) {
-        requireText(problems, "email", email, MAX_EMAIL);
-        if (!email.isEmpty() && !problems.has("email") && !EMAIL.matcher(email).matches()) {
-            problems.add("email", "admin.user.email.rule");
-        }
+    /** Notes what cannot be stored of a user who has {@code stored} by now, which may stay. */
+    void check(FieldProblems problems, UserForm stored) {
+        checkEmail(problems, stored);
         requireText(problems, "first_name", firstName, MAX_NAME);
         requireText(problems, "last_name", lastName, MAX_NAME);
         if (groupNames().size() > MAX_GROUPS) {
             problems.add("groups", 0, "admin.user.groups.many", String.valueOf(MAX_GROUPS));
         }
-        if (TypedLists.areTooMany(groupNames(), stored)) {
+        if (TypedLists.areTooMany(groupNames(), stored.groupNames())) {
             problems.add("groups", 0, "form.heavy", String.valueOf(TypedLists.HEAVIEST));
         }
         groupNames().stream()
                 .filter(name -> GroupName.parse(name).isEmpty())
                 .findFirst()
                 .ifPresent(name -> problems.add("groups", 0, "admin.user.groups.unknown", name));
+    }
+
+    private void checkEmail(FieldProblems problems, UserForm stored) {
+        requireText(problems, "email", email, MAX_EMAIL);
+        if (email.isEmpty() || problems.has("email")) {
+            return;
+        }
+        if (!email.equals(stored.email) && email.getBytes(StandardCharsets.UTF_8).length > MAX_EMAIL) {
+            problems.add("email", 0, "admin.user.email.long", String.valueOf(MAX_EMAIL));
+        } else if (!EMAIL.matcher(email).matches()) {
+            problems.add("email", "admin.user.email.rule");
+        }
     }
 
     private static void requireText(FieldProblems problems, String field, String text, int longest) {

@@ -2,6 +2,7 @@ package dev.latchkey.provider.admin;
 
 import dev.latchkey.accounts.User;
 import dev.latchkey.provider.endpoint.FieldProblems;
+import dev.latchkey.provider.page.TypedLists;
 import dev.latchkey.provider.session.LoginSession;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** What the pages about users show. */
 final class UserPages {
+    // How much of the groups' names is shown.
+    private static final int GROUPS = 200;
+
     private final AdminPages pages;
 
     UserPages(AdminPages pages) {
@@ -49,8 +53,17 @@ final class UserPages {
                         .map(UserAct::word)
                         .toList());
         values.put("notice", notice);
-        values.putAll(holdings.values());
+        values.putAll(holdings.beside(TypedLists.bytes(texts(user))).values());
         return pages.page(200, session, "admin-user", values);
+    }
+
+    private static String texts(User user) {
+        String groups = String.join(", ", user.groups());
+        return user.username().value()
+                + user.firstName()
+                + user.lastName()
+                + user.email()
+                + groups.substring(0, Math.min(GROUPS, groups.length()));
     }
 
     Response.ResponseBuilder creation(

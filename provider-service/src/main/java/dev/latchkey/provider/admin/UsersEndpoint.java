@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ public final class UsersEndpoint {
         String typed = form.find("username").orElse("").strip();
         UserForm fields = UserForm.of(form);
         FieldProblems problems = new FieldProblems();
-        fields.check(problems, List.of());
+        fields.check(problems, UserForm.empty());
         Optional<UserName> name = UserName.parse(typed);
         if (name.isEmpty()) {
             problems.add("username", "admin.user.username.rule");

@@ -50,8 +50,7 @@ final class WantedClient {
         checkOrigins();
         checkWeight(client);
         checkBoxes(client);
-        List<RedirectUri> uris = redirectUris();
-        checkLength(client.permissions().redirectUris(), uris);
+        List<RedirectUri> uris = redirectUris(client.permissions().redirectUris());
         checkTrust(client.type(), uris);
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -141,7 +140,11 @@ final class WantedClient {
                 .findFirst();
     }
 
-    private List<RedirectUri> redirectUris() {
+    private List<RedirectUri> redirectUris(List<RedirectUri> before) {
+        checkLength(before.stream().map(RedirectUri::value).toList(), form.words(URIS));
+        if (problems.has(URIS)) {
+            return List.of();
+        }
         Set<RedirectUri> uris = new LinkedHashSet<>();
         List<String> lines = form.text(URIS).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -155,10 +158,9 @@ final class WantedClient {
         return List.copyOf(uris);
     }
 
-    // What is stored may stay; more would make the form that shows it again heavy.
-    private void checkLength(List<RedirectUri> before, List<RedirectUri> uris) {
-        List<String> stored = texts(before);
-        List<String> typed = texts(uris);
+    // What is stored may stay; more would make the form that shows it again heavy, with a sentence for each that is
+    // wrong.
+    private void checkLength(List<String> stored, List<String> typed) {
         if (typed.stream().anyMatch(uri -> TypedLists.isTooLong(uri, stored))) {
             problems.add(URIS, 0, "redirect.one", String.valueOf(TypedLists.LONGEST_URI));
         }
@@ -171,10 +173,6 @@ final class WantedClient {
         if (form.isTicked("trusted") && uris.stream().anyMatch(type::canBeFeignedAt)) {
             problems.add("policy", "admin.application.policy.device");
         }
-    }
-
-    private static List<String> texts(List<RedirectUri> uris) {
-        return uris.stream().map(RedirectUri::value).toList();
     }
 
     private Optional<RedirectUri> readUri(int line, String text) {

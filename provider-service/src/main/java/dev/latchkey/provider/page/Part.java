@@ -1,6 +1,5 @@
 package dev.latchkey.provider.page;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,12 @@ public record Part<T>(List<T> rows, String next) {
         return new Part<>(all.subList(begin, end), end < all.size() ? "?from=" + end : "");
     }
 
-    /** The first of some rows whose texts have at most {@code bytes} bytes together in UTF-8; one in any case. */
+    /** The first of some rows whose texts have at most {@code bytes} bytes together in a page; one in any case. */
     public static <T> List<T> light(List<T> rows, int bytes, Function<T, String> text) {
         int left = bytes;
         int fit = 0;
         while (fit < rows.size() && left >= 0) {
-            left -= text.apply(rows.get(fit)).getBytes(StandardCharsets.UTF_8).length;
+            left -= TypedLists.bytes(text.apply(rows.get(fit)));
             fit++;
         }
         return List.copyOf(rows.subList(0, left < 0 ? Math.max(1, fit - 1) : fit));

@@ -29,12 +29,13 @@ public final class TypedLists {
     public static String shortened(String text, int most) {
         int end = 0;
         for (int weight = 0; end < text.length() && weight < most; end++) {
-            weight += weight(text.substring(end, end + 1));
+            weight += bytes(text.substring(end, end + 1));
         }
         return end == text.length() ? text : text.substring(0, end) + "…";
     }
 
-    private static int weight(String text) {
+    /** How many bytes a text has in a page. */
+    public static int bytes(String text) {
         return escaped(text).getBytes(StandardCharsets.UTF_8).length;
     }
 
@@ -49,7 +50,7 @@ public final class TypedLists {
     }
 
     private static int weight(Collection<String> texts) {
-        return texts.stream().mapToInt(TypedLists::weight).sum();
+        return texts.stream().mapToInt(TypedLists::bytes).sum();
     }
 
     /** Whether this redirect URI is too long for a form; what is stored may stay. */

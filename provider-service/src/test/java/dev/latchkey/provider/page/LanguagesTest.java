@@ -37,6 +37,19 @@ final class LanguagesTest {
         });
     }
 
+    // Two links of one name that lead elsewhere are one barrier (WCAG 2.2 section 2.4.4).
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_de", "_fr", "_es", "_ja", "_ar"})
+    void givesNoTwoEntriesOfTheNavigationOneName(String language) {
+        Properties texts = read("messages" + language + ".properties");
+        List<String> names = texts.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("nav."))
+                .map(texts::getProperty)
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(9).doesNotHaveDuplicates();
+    }
+
     @Test
     void takesTheWishOfTheApplicationThenTheChoiceThenTheBrowsersLanguages() {
         LanguageChoice french = LanguageChoice.parse("fr");
