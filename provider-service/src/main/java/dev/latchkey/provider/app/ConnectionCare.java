@@ -55,8 +55,7 @@ final class ConnectionCare implements LifeCycle.Listener {
                 .map(AbstractConnector.class::cast)
                 .toList();
         int most = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP_EACH);
-        ConnectionLimit limit = new ConnectionLimit(most, limited);
-        limited.forEach(connector -> connector.addBean(limit));
+        new ConnectionLimit(most, limited).apply();
     }
 
     // Each connection would keep those it has seen in 12 KiB and more, twice what it needs for everything else; the

@@ -3,6 +3,7 @@ package dev.latchkey.provider.overload;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.slf4j.Logger;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * some again when a sixteenth has gone: at the limit itself each that goes and each that comes would be a change, and
  * each change is told to all of them.
  */
-public final class ConnectionLimit implements SelectorManager.AcceptListener {
+public final class ConnectionLimit implements SelectorManager.AcceptListener, Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
     private static final long IDLE_MILLIS_WHEN_FULL = 2_000;
     private static final int SHARE_THAT_GOES = 16;
@@ -23,10 +24,26 @@ public final class ConnectionLimit implements SelectorManager.AcceptListener {
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean full;
 
-    /** Limits these connectors together. */
+    /** Would limit these connectors together. */
     public ConnectionLimit(int most, List<AbstractConnector> connectors) {
         this.most = most;
         this.connectors = List.copyOf(connectors);
+    }
+
+    /** Limits them from now on, before they are started. */
+    public void apply() {
+        for (AbstractConnector connector : connectors) {
+            connector.addBean(this);
+            connector.addEventListener(this);
+        }
+    }
+
+    // Those that were on their way in when the others were told.
+    @Override
+    public void onOpened(Connection connection) {
+        if (full) {
+            connection.getEndPoint().setIdleTimeout(IDLE_MILLIS_WHEN_FULL);
+        }
     }
 
     @Override

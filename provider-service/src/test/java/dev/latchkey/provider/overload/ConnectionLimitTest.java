@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A server that takes eight connections. */
 final class ConnectionLimitTest {
     private static final int MOST = 8;
-    private static final int CROWD = 40;
+    private static final int CROWD = 10;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -41,7 +41,7 @@ final class ConnectionLimitTest {
     @BeforeEach
     void start() throws Exception {
         connector.setIdleTimeout(600_000);
-        connector.addBean(new ConnectionLimit(MOST, List.of(connector)));
+        new ConnectionLimit(MOST, List.of(connector)).apply();
         server.addConnector(connector);
         server.setHandler(new Hello());
         server.start();

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers of 4 MB, more than the network keeps, to those who do not take them. */
+/** Answers of 8 MB, more than the network keeps, to those who do not take them. */
 final class LeavingAnswersTest {
     private static final long MEMORY = 64_000_000;
-    private static final int PARTS = 64;
+    private static final int PARTS = 128;
     private static final byte[] PART = "0123456789abcdef".repeat(4_096).getBytes(US_ASCII);
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String LAST = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
