@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ShutdownDelay extends HealthCheck implements ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ShutdownDelay.class);
+
+    // Long enough for those that are being taken.
+    private static final long UNTIL_TAKEN_MILLIS = 100;
 
     private final Duration delay;
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -63,10 +68,23 @@ final class ShutdownDelay extends HealthCheck implements ServerLifecycleListener
         LOG.info("About to end: red for balancers, serving on for {} s.", delay.toSeconds());
         try {
             TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+            takeNoMore(server);
             server.stop();
         } catch (Exception e) {
             // The process ends all the same; Jetty declares nothing narrower.
             LOG.warn("The server did not end well.", e);
         }
+    }
+
+    // Jetty forgets a connection that it takes while it closes the port: nobody answers it until the process ends. One
+    // that
+    // is not taken is refused at once.
+    private static void takeNoMore(Server server) throws InterruptedException {
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector taking) {
+                taking.setAccepting(false);
+            }
+        }
+        TimeUnit.MILLISECONDS.sleep(UNTIL_TAKEN_MILLIS);
     }
 }
