@@ -73,7 +73,7 @@ final class LeavingAnswer extends Response.Wrapper {
     /** One part after the other; it waits where there is none. */
     private final class Leaving extends IteratingCallback {
         private volatile @Nullable Part now;
-        private volatile Throwable failure = new IllegalStateException("not failed");
+        private volatile @Nullable Throwable failure;
 
         @Override
         protected Action process() {
@@ -105,11 +105,17 @@ final class LeavingAnswer extends Response.Wrapper {
             refuse();
         }
 
-        // Whoever wrote what is left over, or comes later, is told so.
+        // Whoever wrote what is left over, or comes later, is told so; as long as the reason is not known by the one
+        // that
+        // brings it.
         private void refuse() {
+            Throwable reason = failure;
+            if (reason == null) {
+                return;
+            }
             for (Part part = parts.poll(); part != null; part = parts.poll()) {
                 free.addAndGet(part.kept());
-                part.gone().failed(failure);
+                part.gone().failed(reason);
             }
         }
     }
