@@ -32,6 +32,16 @@ class JwtSignerTest {
         assertThat(jwt.getPayload().toJSONObject()).isEqualTo(Map.of("sub", "alice", "exp", 1234567890L));
     }
 
+    @Test
+    void signsTokensOfSeveralTypesInTurn() throws Exception {
+        JwtSigner signer = new JwtSigner(SigningKey.generate(SigningAlgorithm.ES256));
+
+        for (String type : new String[] {"at+jwt", "at+jwt", "statuslist+jwt", "at+jwt"}) {
+            assertThat(JWSObject.parse(signer.sign(type, Map.of())).getHeader().getType())
+                    .hasToString(type);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void signsAgainAfterTheKeyWasStored(SigningAlgorithm algorithm) throws Exception {
