@@ -32,7 +32,7 @@ final class AllocationTest {
     void aClientsJwt() {
         TestClient client = provider.registrations().confidential(CLIENT_CREDENTIALS);
         assertThat(AllocatedBytes.perRequest(() -> http.token(client, "grant_type", "client_credentials")))
-                .isLessThan(80_000);
+                .isLessThan(52_000);
     }
 
     @Test
@@ -43,7 +43,7 @@ final class AllocationTest {
                         Registrations.permissions(ScopeSet.of("read"), ScopeSet.empty(), CLIENT_CREDENTIALS),
                         ClientTokens.of(TokenFormat.OPAQUE));
         assertThat(AllocatedBytes.perRequest(() -> http.token(client, "grant_type", "client_credentials")))
-                .isLessThan(92_000);
+                .isLessThan(75_000);
     }
 
     @Test
@@ -56,7 +56,7 @@ final class AllocationTest {
         assertThat(AllocatedBytes.perRequest(
                         () -> token.set(http.token(client, "grant_type", "refresh_token", "refresh_token", token.get())
                                 .text("refresh_token"))))
-                .isLessThan(160_000);
+                .isLessThan(135_000);
     }
 
     @Test
@@ -65,7 +65,7 @@ final class AllocationTest {
         String own = http.token(client, "grant_type", "client_credentials").text("access_token");
         assertThat(AllocatedBytes.perRequest(() -> http.post(
                         "/o/introspect/", Http.basic(client.id(), client.secret()), Http.encode("token", own))))
-                .isLessThan(66_000);
+                .isLessThan(49_000);
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class PushedAuthorizationRequestEndpoint implements FormEndpoint {
     @Override
     public Response answer(FormRequest form) {
         Parameters parameters = form.parameters();
-        Client client = clients.authenticate(form.authorization(), parameters);
+        Client client = clients.authenticate(form.credentials());
         if (parameters.find("request_uri").isPresent()) {
             throw OAuthException.invalidRequest("A pushed request has no request_uri of its own. Leave it out.");
         }

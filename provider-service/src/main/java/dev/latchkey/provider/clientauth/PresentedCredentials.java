@@ -2,6 +2,9 @@ package dev.latchkey.provider.clientauth;
 
 import dev.latchkey.auth.jose.ClientAssertion;
 import dev.latchkey.provider.client.ClientAuthenticationMethod;
+import dev.latchkey.provider.protocol.OAuthException;
+import dev.latchkey.provider.protocol.Parameters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +16,48 @@ import org.jspecify.annotations.Nullable;
  * @param assertion the JWT that proves it; null when the method has none
  * @param challenge whether a refusal names the Basic scheme
  */
-record PresentedCredentials(
+public record PresentedCredentials(
         ClientAuthenticationMethod method,
         String clientId,
         String secret,
         @Nullable ClientAssertion assertion,
         boolean challenge) {
+    /**
+     * Reads what a request says.
+     *
+     * @param authorization the values of all {@code Authorization} headers
+     * @param parameters the body
+     * @throws OAuthException invalid_request when it uses two methods, invalid_client when one is malformed
+     */
+    public static PresentedCredentials of(List<String> authorization, Parameters parameters) {
+        if (authorization.size() > 1) {
+            throw OAuthException.invalidRequest("There are two Authorization headers. Send one.");
+        }
+        boolean asserted = AssertionCredentials.isIn(parameters);
+        boolean bySecret = parameters.find("client_secret").isPresent();
+        boolean inHeader = !authorization.isEmpty();
+        if (isMoreThanOne(inHeader, asserted, bySecret)) {
+            throw OAuthException.invalidRequest("The client authenticates twice. Use one method only.");
+        }
+        if (asserted) {
+            return AssertionCredentials.read(parameters);
+        }
+        return inHeader ? basic(authorization.get(0), parameters) : FormCredentials.read(parameters);
+    }
+
+    private static boolean isMoreThanOne(boolean first, boolean second, boolean third) {
+        return first ? second || third : second && third;
+    }
+
+    private static PresentedCredentials basic(String header, Parameters parameters) {
+        PresentedCredentials basic = BasicCredentials.read(header);
+        if (!parameters.find("client_id").orElse(basic.clientId()).equals(basic.clientId())) {
+            throw OAuthException.invalidRequest(
+                    "The client_id in the body is not the one in the Authorization header.");
+        }
+        return basic;
+    }
+
     @Override
     public String toString() {
         return "PresentedCredentials[method=" + method + ", clientId=" + clientId + "]";

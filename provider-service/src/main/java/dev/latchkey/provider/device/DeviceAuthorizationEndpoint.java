@@ -37,7 +37,7 @@ public final class DeviceAuthorizationEndpoint implements FormEndpoint {
     /** Authenticates the client and answers with its codes. */
     @Override
     public Response answer(FormRequest request) {
-        Client client = clients.authenticate(request.authorization(), request.parameters());
+        Client client = clients.authenticate(request.credentials());
         if (!client.mayUse(GrantType.DEVICE_CODE)) {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT,

@@ -107,7 +107,7 @@ public final class EndpointPaths implements ContainerRequestFilter {
     /** Whether a path, as it was sent, is an endpoint that works its answer out for each caller. */
     public boolean isWorkedOut(String path) {
         return resolve(withoutSlash(path))
-                .filter(endpoint -> !COMMON.contains(endpoint.split("/", 4)[2]))
+                .filter(endpoint -> !COMMON.contains(firstSegment(endpoint, ROOT.length() + 1)))
                 .isPresent();
     }
 
@@ -151,8 +151,16 @@ public final class EndpointPaths implements ContainerRequestFilter {
     }
 
     private static boolean isOurs(String root, String path) {
-        return path.startsWith(root + "/")
-                && ENDPOINTS.contains(path.substring(root.length() + 1).split("[/;]", 2)[0]);
+        return path.startsWith(root + "/") && ENDPOINTS.contains(firstSegment(path, root.length() + 1));
+    }
+
+    // Without what stands behind a semicolon.
+    private static String firstSegment(String path, int begin) {
+        int end = begin;
+        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ';') {
+            end++;
+        }
+        return path.substring(begin, end);
     }
 
     private static String withoutSlash(String path) {

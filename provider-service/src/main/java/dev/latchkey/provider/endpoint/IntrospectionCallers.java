@@ -38,7 +38,7 @@ public final class IntrospectionCallers {
         if (headers.size() == 1 && headers.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return bearer(headers.get(0).substring(BEARER.length()));
         }
-        Client client = clients.authenticate(headers, request.parameters());
+        Client client = clients.authenticate(request.credentials());
         if (client.type() == ClientType.PUBLIC) {
             throw OAuthException.invalidClient("a public client may not introspect", true);
         }

@@ -34,7 +34,7 @@ public final class RevocationEndpoint implements FormEndpoint {
      */
     @Override
     public Response answer(FormRequest request) {
-        Client client = clients.authenticate(request.authorization(), request.parameters());
+        Client client = clients.authenticate(request.credentials());
         tokens.revoke(client, request.parameters().require("token"))
                 .ifPresent(revoked -> audit.record(event(client, revoked)));
         return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();

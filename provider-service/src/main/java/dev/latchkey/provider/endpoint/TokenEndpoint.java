@@ -24,7 +24,7 @@ public final class TokenEndpoint implements FormEndpoint {
     /** Authenticates the client, selects the grant, issues. Refusals are {@link OAuthException}s. */
     @Override
     public Response answer(FormRequest request) {
-        Client client = clients.authenticate(request.authorization(), request.parameters());
+        Client client = clients.authenticate(request.credentials());
         TokenResponse response = TokenResponse.of(requests.answer(client, request.parameters()));
         return Answers.unstored(Response.ok(response)).build();
     }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public record AuditEvent(
     private static final Set<String> LISTS = Set.of(ADDED, REMOVED);
     private static final int MAX_DETAILS = 6;
     private static final int MAX_VALUE = 100;
-    private static final Pattern NAME = Pattern.compile("[a-z_]{1,30}");
+    private static final int MAX_NAME = 30;
 
     /** Copies the details. */
     public AuditEvent {
@@ -77,10 +76,14 @@ public record AuditEvent(
     }
 
     private static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (name.isEmpty() || name.length() > MAX_NAME || !name.chars().allMatch(AuditEvent::isOfAName)) {
             throw new IllegalArgumentException("A detail's name is a short word in lower case.");
         }
         return name;
+    }
+
+    private static boolean isOfAName(int character) {
+        return (character >= 'a' && character <= 'z') || character == '_';
     }
 
     private static String cut(String value, boolean list) {

@@ -30,22 +30,17 @@ public final class AuditLog implements AuditTrail {
 
     @Override
     public void record(AuditEvent event) {
-        AuditRecord written = AuditRecord.now(ids.next(), clock.instant(), event);
-        writeLine(written);
+        note(event);
         if (event.type().isKeptInDatabase()) {
-            store.keep(written, written.at().plus(retention));
+            AuditRecord row = AuditRecord.now(ids.next(), clock.instant(), event);
+            store.keep(row, row.at().plus(retention));
         }
     }
 
     @Override
     public void note(AuditEvent event) {
-        writeLine(AuditRecord.now(ids.next(), clock.instant(), event));
-    }
-
-    private void writeLine(AuditRecord written) {
-        LOG.info(written.toLine());
-        metrics.counter(MetricRegistry.name(
-                        "latchkey.events", written.event().type().word()))
+        LOG.info(AuditLine.of(event));
+        metrics.counter(MetricRegistry.name("latchkey.events", event.type().word()))
                 .inc();
     }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /** Writes {@code name=value} pairs in printable ASCII: a value of other characters than words have stands in quotes. */
 final class Pairs {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/@+-]+");
-
+    private static final int USUAL_LENGTH = 256;
+    private static final String PLAIN_SIGNS = "._:/@+-";
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|.)");
     private static final Set<Byte> HIDDEN = Set.of(
             Character.CONTROL,
@@ -23,9 +23,11 @@ final class Pairs {
     private Pairs() {}
 
     static String write(Map<String, String> pairs) {
-        return pairs.entrySet().stream()
-                .map(pair -> pair.getKey() + "=" + value(pair.getValue()))
-                .collect(Collectors.joining(" "));
+        StringBuilder text = new StringBuilder(USUAL_LENGTH);
+        pairs.forEach((name, value) ->
+                text.append(name).append('=').append(value(value)).append(' '));
+        text.setLength(Math.max(0, text.length() - 1));
+        return text.toString();
     }
 
     /** The same with the letters that were escaped; what would run on, vanish or turn the text round stays escaped. */
@@ -42,7 +44,24 @@ final class Pairs {
     }
 
     private static String value(String text) {
-        return PLAIN.matcher(text).matches() ? text : quoted(text);
+        return isPlain(text) ? text : quoted(text);
+    }
+
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return length > 0;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || PLAIN_SIGNS.indexOf(c) >= 0;
     }
 
     private static String quoted(String text) {

@@ -113,8 +113,8 @@ public final class ScopePolicy {
 
     private Permission explicit(Client client, String requested) {
         ScopeSet scope = parse(requested);
-        ScopeSet allowed = client.permissions().scopes().retainAll(resources.requestable());
-        if (!allowed.containsAll(scope)) {
+        if (!client.permissions().scopes().containsAll(scope)
+                || !resources.requestable().containsAll(scope)) {
             throw new OAuthException(
                     ErrorCode.INVALID_SCOPE, "The scope is unknown, or more than this client may have. Ask for less.");
         }

@@ -105,6 +105,9 @@ public final class Parameters {
      * @throws OAuthException invalid_request on a broken escape or bytes that are not UTF-8
      */
     static String decode(byte[] text, int start, int end) {
+        if (isLiteral(text, start, end)) {
+            return new String(text, start, end - start, StandardCharsets.US_ASCII);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(end - start);
         int i = start;
         while (i < end) {
@@ -117,6 +120,15 @@ public final class Parameters {
             }
         }
         return utf8(bytes.toByteArray());
+    }
+
+    private static boolean isLiteral(byte[] text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text[i] == '%' || text[i] == '+' || text[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int unescape(byte[] text, int at, int end) {

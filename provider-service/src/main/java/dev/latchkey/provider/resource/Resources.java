@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The protected resources and the scope each word belongs to; checked when it is made. */
 public final class Resources {
@@ -29,6 +28,7 @@ public final class Resources {
     private final Set<String> defaults = new HashSet<>();
     private final Set<String> withDefaults = new HashSet<>();
     private final ScopeSet scopes;
+    private final ScopeSet requestable;
     private final ImpliedScopes implied;
 
     /**
@@ -42,6 +42,7 @@ public final class Resources {
         settings.forEach(this::add);
         this.scopes = ScopeSet.of(resourceByScope.keySet());
         requireFit(scopes);
+        this.requestable = scopes.union(ScopeSet.of(INTROSPECTION));
         this.implied = new ImpliedScopes(settings, resourceByScope);
     }
 
@@ -124,9 +125,7 @@ public final class Resources {
 
     /** All scopes that a client can ask for: those of the resources, then the provider's own. */
     public ScopeSet requestable() {
-        return ScopeSet.of(Stream.concat(scopes.values().stream(), Stream.of(INTROSPECTION))
-                .distinct()
-                .toList());
+        return requestable;
     }
 
     /**

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class TokenIssuer {
         Duration lifetime = lifetimes.accessToken(client, GrantType.CLIENT_CREDENTIALS);
         ClientToken token = new ClientToken(ids.next(), client.id(), permission, now, now.plus(lifetime));
         IssuedTokens tokens = new IssuedTokens(mint(client, token), lifetime.toSeconds(), permission.scope(), null);
-        audit.record(issued(client, GrantType.CLIENT_CREDENTIALS, permission));
+        audit.record(issued(client, null, details(GrantType.CLIENT_CREDENTIALS, permission)));
         return tokens;
     }
 
@@ -136,18 +138,22 @@ public final class TokenIssuer {
         IssuedTokens tokens = tokens(client, grant, now);
         Permission permission =
                 new Permission(grant.access().scope(), grant.permission().audience());
-        audit.record(issued(client, presented, permission)
-                .user(grant.user().id())
-                .with("grant", grant.id().toString()));
+        Map<String, String> details = details(presented, permission);
+        details.put("grant", grant.id().toString());
+        audit.record(issued(client, grant.user().id(), details));
         return tokens;
     }
 
-    private static AuditEvent issued(Client client, GrantType grantType, Permission permission) {
-        return AuditEvent.of(EventType.TOKEN_ISSUED, Actor.client(client.id()))
-                .client(client.id())
-                .with("grant_type", grantType.value())
-                .with("scope", permission.scope().toString())
-                .with("audience", permission.audience());
+    private static AuditEvent issued(Client client, @Nullable Long user, Map<String, String> details) {
+        return new AuditEvent(EventType.TOKEN_ISSUED, Actor.client(client.id()), user, client.id(), details);
+    }
+
+    private static Map<String, String> details(GrantType grantType, Permission permission) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("grant_type", grantType.value());
+        details.put("scope", permission.scope().toString());
+        details.put("audience", permission.audience());
+        return details;
     }
 
     private IssuedTokens tokens(Client client, Grant grant, Instant now) {

@@ -262,15 +262,17 @@ final class ClientAuthenticatorTest {
     }
 
     private Client body(String form) {
-        return authenticator.authenticate(List.of(), parameters(form));
+        return authenticator.authenticate(PresentedCredentials.of(List.of(), parameters(form)));
     }
 
     private Client authenticate(String header, String form) {
-        return authenticator.authenticate(List.of(header), parameters(form));
+        return authenticator.authenticate(PresentedCredentials.of(List.of(header), parameters(form)));
     }
 
     private OAuthException refusal(List<String> headers, String form) {
-        return catchThrowableOfType(OAuthException.class, () -> authenticator.authenticate(headers, parameters(form)));
+        return catchThrowableOfType(
+                OAuthException.class,
+                () -> authenticator.authenticate(PresentedCredentials.of(headers, parameters(form))));
     }
 
     private static List<String> header(String pair) {

@@ -21,6 +21,7 @@ import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.client.MemoryClientStore;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.clientauth.ClientProofs;
+import dev.latchkey.provider.clientauth.PresentedCredentials;
 import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import dev.latchkey.provider.protocol.RedirectUri;
@@ -57,7 +58,7 @@ public enum FuzzTarget {
         @Override
         void run(String text) {
             try {
-                AUTHENTICATOR.authenticate(List.of(text), Parameters.parse(new byte[0]));
+                AUTHENTICATOR.authenticate(PresentedCredentials.of(List.of(text), Parameters.parse(new byte[0])));
             } catch (OAuthException e) {
                 return;
             }
