@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  * The usable keys of a JWK set (RFC 7517 section 5), by key id and algorithm; the others are left out.
  *
  * @param keys the keys by their names
+ * @param isAmbiguous whether some were left out because two had the same name
  */
-record KeySet(Map<KeyName, VerificationKey> keys) {
-    static final KeySet EMPTY = new KeySet(Map.of());
+record KeySet(Map<KeyName, VerificationKey> keys, boolean isAmbiguous) {
+    static final KeySet EMPTY = new KeySet(Map.of(), false);
 
     private static final int MAX_KEYS = 100;
 
@@ -23,18 +24,14 @@ record KeySet(Map<KeyName, VerificationKey> keys) {
 
     /** Reads public JWKs, at most the first hundred. Two keys of one name are ambiguous, so neither is used. */
     static KeySet of(Collection<?> jwks) {
+        Map<KeyName, List<VerificationKey>> byName = byName(jwks);
         Map<KeyName, VerificationKey> unique = new HashMap<>();
-        byName(jwks).forEach((name, keys) -> {
+        byName.forEach((name, keys) -> {
             if (keys.size() == 1) {
                 unique.put(name, keys.get(0));
             }
         });
-        return new KeySet(unique);
-    }
-
-    /** Whether two of these have the same name. */
-    static boolean isAmbiguous(Collection<?> jwks) {
-        return byName(jwks).values().stream().anyMatch(keys -> keys.size() > 1);
+        return new KeySet(unique, unique.size() < byName.size());
     }
 
     Optional<VerificationKey> find(String keyId, SigningAlgorithm algorithm) {

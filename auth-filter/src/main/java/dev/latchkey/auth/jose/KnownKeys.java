@@ -18,7 +18,7 @@ record KnownKeys(KeySet keys, List<?> jwks, Instant fetchedAt) {
     /** Reads public JWKs; empty if none of them can be used, or two have the same name: such a set is a mistake. */
     static Optional<KnownKeys> of(List<?> jwks, Instant fetchedAt) {
         KeySet keys = KeySet.of(jwks);
-        return keys.isEmpty() || KeySet.isAmbiguous(jwks)
+        return keys.isEmpty() || keys.isAmbiguous()
                 ? Optional.empty()
                 : Optional.of(new KnownKeys(keys, jwks, fetchedAt));
     }
