@@ -2,10 +2,6 @@ package dev.latchkey.auth.bearer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.LocalIssuer;
 import dev.latchkey.auth.PresentedToken;
@@ -15,11 +11,9 @@ import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the log says of good tokens that an endpoint's rule does not let in. */
 @ExtendWith(DropwizardExtensionsSupport.class)
@@ -30,25 +24,12 @@ class AuthorizationLogTest {
             ResourceHelpers.resourceFilePath("api.yml"),
             ConfigOverride.config("bearerAuth.issuer", ISSUER.issuer()));
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(AuthorizationFilter.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    final LoggedLines lines = LoggedLines.of(AuthorizationFilter.class);
 
     @AfterAll
     static void stopIssuer() {
         ISSUER.close();
-    }
-
-    @BeforeEach
-    void listen() {
-        lines.start();
-        logger.addAppender(lines);
-        logger.setLevel(Level.TRACE);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
     }
 
     @Attack({257, 289})
@@ -62,13 +43,11 @@ class AuthorizationLogTest {
 
     private void assertLogged(String path, Map<String, Object> claims, String reason) {
         String token = ISSUER.token(claims);
-        lines.list.clear();
 
         assertThat(new BearerHttp(API.getLocalPort()).getWith(path, token).statusCode())
                 .isIn(401, 403);
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(lines.next())
                 .containsExactly("Refused token " + new PresentedToken(token).fingerprint() + ": " + reason);
     }
 }
