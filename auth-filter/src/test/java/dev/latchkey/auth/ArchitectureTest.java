@@ -24,6 +24,14 @@ class ArchitectureTest {
             .resideInAnyPackage("com.nimbusds..", "com.amazon..");
 
     @ArchTest
+    static final ArchRule ONLY_THE_BUNDLE_KNOWS_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.latchkey.auth.bundle")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jetty..", "io.dropwizard.core..");
+
+    @ArchTest
     static final ArchRule PACKAGES_POINT_DOWN = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("bundle")
@@ -83,6 +91,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "jakarta..",
                     "io.dropwizard..",
+                    "org.eclipse.jetty..",
                     "org.glassfish.jersey..",
                     "com.fasterxml.jackson..",
                     "com.github.benmanes.caffeine..",

@@ -42,6 +42,13 @@ final class HostileRequestsTest {
     }
 
     @Test
+    void saysThatTheConnectionEndsWhereTheBodyOfAStrangerHasNotCome() {
+        assertThat(running.raw("POST /users/ HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n"))
+                .startsWith("HTTP/1.1 401 ")
+                .contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
     void survivesDeepJson() {
         String deep = "[".repeat(30_000);
 

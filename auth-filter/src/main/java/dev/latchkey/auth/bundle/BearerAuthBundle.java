@@ -15,8 +15,10 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
             describe(settings.protectedResource(), guard, environment);
         }
         BearerFeature built = guard.build();
-        environment.jersey().register(built);
+        register(built, environment);
         feature = built;
     }
 
@@ -103,10 +105,15 @@ public final class BearerAuthBundle<C extends HasBearerAuth> implements Configur
      * @param realm named in challenges
      */
     public static void install(Environment environment, TokenValidator validator, String realm) {
+        register(feature(environment, validator, realm, InstantSource.system()).build(), environment);
+    }
+
+    private static void register(BearerFeature guard, Environment environment) {
+        environment.jersey().register(guard);
         environment
-                .jersey()
-                .register(feature(environment, validator, realm, InstantSource.system())
-                        .build());
+                .servlets()
+                .addFilter("unread-bodies", new UnreadBodyFilter())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 
     private static void describe(ProtectedResource resource, BearerFeature.Builder guard, Environment environment) {
