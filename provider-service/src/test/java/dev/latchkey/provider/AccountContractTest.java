@@ -187,7 +187,7 @@ final class AccountContractTest {
     }
 
     @Test
-    @Attack(93)
+    @Attack({93, 141})
     void endsEverythingOfADisabledUserAndOfAnOldPasswordOnEachNode() {
         Flow flow = new Flow(provider);
         TestClient client = flow.confidential();
@@ -197,6 +197,7 @@ final class AccountContractTest {
 
         for (Http node : List.of(provider.http(), beside)) {
             assertThat(isActive(node, client, first)).isFalse();
+            assertThat(refresh(node, client, first).text("error")).isEqualTo("invalid_grant");
             assertThat(isActive(node, client, second)).isTrue();
         }
         provider.registrations().users().disable(provider.registrations().userId(user));

@@ -211,6 +211,9 @@ final class AuthorizationContractTest {
     @Contract(53)
     void showsAPageForARedirectUriSentTwiceOrTooLong() {
         assertPage(browser.get(request(client) + "&redirect_uri=https://evil.example/"), "This page cannot be opened");
+        assertPage(
+                browser.get("/o/authorize/?redirect_uri=https://evil.example/&" + Flow.query(client)),
+                "This page cannot be opened");
         assertPage(browser.get(request(client) + "&client_id=x"), "This page cannot be opened");
         assertThat(browser.get(request(client, "redirect_uri", CALLBACK + "x".repeat(10_000)))
                         .status())
@@ -221,9 +224,11 @@ final class AuthorizationContractTest {
         assertPage(
                 new Browser(provider).get(request(client, "prompt", "none", "redirect_uri", "https://evil.example/")),
                 "This application sent a request we cannot accept");
-        assertThat(error(browser.get(
-                        request(client) + "&redirect_uri[]=https://evil.example/&Redirect_Uri=x" + "&prompt=none")))
-                .isEqualTo("consent_required");
+        for (String odd : new String[] {"redirect_uri[]", "Redirect_Uri", "redirect_uri%00", "redirect_uri.x"}) {
+            Answer answer = browser.get(request(client, "prompt", "none") + "&" + odd + "=https://evil.example/");
+            assertThat(error(answer)).as(odd).isEqualTo("consent_required");
+            assertThat(answer.header("Location")).as(odd).startsWith(CALLBACK);
+        }
     }
 
     @Test
@@ -516,8 +521,11 @@ final class AuthorizationContractTest {
         assertThat(error(browser.get(request(client, "prompt", "none", "max_age", "0"))))
                 .isEqualTo("login_required");
         Flow.allow(browser, browser.get(request(client)));
-        assertThat(browser.get(request(client, "prompt", "none")).header("Location"))
-                .startsWith(CALLBACK + "?code=");
+        Answer granted = browser.get(request(client, "prompt", "none"));
+        assertThat(granted.header("Location")).startsWith(CALLBACK + "?code=");
+        String issuer =
+                provider.http().get("/o/.well-known/oauth-authorization-server").text("issuer");
+        assertThat(Browser.parameters(granted.header("Location"))).containsEntry("iss", issuer);
     }
 
     @Test
@@ -532,9 +540,19 @@ final class AuthorizationContractTest {
 
             assertThat(consent.body()).contains("wants access to your account");
         }
+        goesOnNowhereFrom(browser.open(request(client, "prompt", "login")));
         provider.clock().advance(Duration.ofSeconds(61));
         assertThat(browser.open(request(client, "max_age", "60")).body()).contains("<h1>Log in</h1>");
         assertThat(browser.get(request(client, "max_age", "120")).status()).isEqualTo(200);
+    }
+
+    // Whoever does not type the password again goes on as before by no address.
+    private void goesOnNowhereFrom(Answer logInPage) {
+        String ticket = Browser.hidden(logInPage).getOrDefault("ticket", "");
+        assertThat(ticket).isNotEmpty();
+
+        assertThat(browser.get("/o/authorize/resume?ticket=" + ticket).status()).isEqualTo(400);
+        assertThat(browser.open(request(client, "prompt", "login")).body()).contains("<h1>Log in</h1>");
     }
 
     @Test
@@ -576,6 +594,10 @@ final class AuthorizationContractTest {
         assertThat(answer.header("Location")).startsWith("/o/login/?ticket=");
         assertThat(error(twice)).isEqualTo("invalid_request");
         assertThat(json.status()).isEqualTo(415);
+        assertThat(provider.http()
+                        .post("/o/authorize/", Map.of("Content-Type", "multipart/form-data; boundary=x"), "--x--")
+                        .status())
+                .isEqualTo(415);
         assertThat(stranger.get("/oauth2/authorize?" + Flow.query(client)).status())
                 .isEqualTo(302);
     }

@@ -56,7 +56,7 @@ final class AuthorizedAppsContractTest {
 
     @Test
     @Contract(117)
-    @Attack({198, 203, 302})
+    @Attack({141, 198, 203, 302})
     void endsTheTokensOfWhatIsWithdrawnAtOnceOnEveryNode() {
         TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
         TestClient other = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);

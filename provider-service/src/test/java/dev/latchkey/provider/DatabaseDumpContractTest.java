@@ -21,11 +21,8 @@ import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +78,7 @@ final class DatabaseDumpContractTest {
         useEverything(flow, application, browser);
         secrets.addAll(browser.cookies().values());
 
-        List<String> dump = dump();
+        List<String> dump = DatabaseDump.of(provider.database()).texts();
 
         assertThat(dump).anyMatch(cell -> cell.contains(user)).anyMatch(cell -> cell.contains(direct.id()));
         assertThat(secrets).hasSizeGreaterThan(20).doesNotContain("");
@@ -102,7 +99,11 @@ final class DatabaseDumpContractTest {
         }
         Answer device = http.post("/o/device-authorization/", Http.basic(direct.id(), direct.secret()), "scope=read");
         secrets.add(device.text("device_code"));
-        browser.submit(browser.open("/o/device/"), "user_code", device.text("user_code"));
+        secrets.add(device.text("user_code"));
+        secrets.add(device.text("user_code").replace("-", ""));
+        Answer asked =
+                rememberedForm(browser.submit(browser.open("/o/device/"), "user_code", device.text("user_code")));
+        browser.submit(asked, "decision", "allow");
         Answer pushed =
                 http.post("/o/par/", Http.basic(application.id(), application.secret()), Flow.query(application));
         secrets.add(pushed.text("request_uri"));
@@ -117,10 +118,21 @@ final class DatabaseDumpContractTest {
                         byAssertion.secret(),
                         Assertions.claims(byAssertion.id(), clock.instant()).build())));
         keep(assertion);
+        rememberedForm(browser.open(Flow.request(application, "prompt", "consent")));
+        CommandLine latchkey =
+                new CommandLine(address, RunningProvider.SECRET + "," + RunningProvider.OLD_SECRET, clock);
+        secrets.add(latchkey.run("client", "rotate-secret", direct.id()).value("client_secret"));
         Members.register(browser, "web", "Own", Flow.CALLBACK);
         secrets.add(Members.application(browser, "web", Flow.CALLBACK).secret());
         browser.submit(
                 browser.get("/o/account/password/"), "current_password", Registrations.PASSWORD, "new_password", FRESH);
+    }
+
+    // What proves that a form was served by us, and what a decision is about.
+    private Answer rememberedForm(Answer page) {
+        assertThat(Browser.hidden(page)).containsKeys("csrf", "request");
+        secrets.addAll(Browser.hidden(page).values());
+        return page;
     }
 
     private String remembered(String secret) {
@@ -131,6 +143,8 @@ final class DatabaseDumpContractTest {
     private Answer keep(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         secrets.add(answer.text("access_token"));
+        // Of a JWT nobody else can make its signature.
+        secrets.add(answer.text("access_token").replaceFirst(".*\\.", ""));
         if (answer.json().has("refresh_token")) {
             secrets.add(answer.text("refresh_token"));
         }
@@ -138,12 +152,11 @@ final class DatabaseDumpContractTest {
     }
 
     @Test
-    @Attack({136, 315})
-    void revivesNothingAfterARestartOrARestore() {
+    @Attack(136)
+    void revivesNothingAfterARestart() {
         Http http = provider.http();
         Answer revoked = logIn(opaque);
         Answer live = logIn(opaque);
-        Browser browser = new Flow(provider).loggedIn(user);
         http.post(
                 "/o/revoke_token/",
                 Http.basic(opaque.id(), opaque.secret()),
@@ -155,18 +168,6 @@ final class DatabaseDumpContractTest {
         assertThat(refresh(revoked).text("error")).isEqualTo("invalid_grant");
         assertThat(isActive(revoked)).isFalse();
         assertThat(isActive(live)).isTrue();
-        provider.stop();
-        assertThat(new CommandLine(address, RunningProvider.SECRET + "," + RunningProvider.OLD_SECRET, clock)
-                        .run("db", "restored")
-                        .failed())
-                .isFalse();
-        provider = start();
-        assertThat(refresh(live).text("error")).isEqualTo("invalid_grant");
-        assertThat(isActive(live)).isFalse();
-        Browser later = new Browser(provider);
-        later.cookies().putAll(browser.cookies());
-        assertThat(later.get("/o/account/").status()).isEqualTo(302);
-        assertThat(logIn(opaque).status()).isEqualTo(200);
     }
 
     private Answer logIn(TestClient client) {
@@ -203,36 +204,5 @@ final class DatabaseDumpContractTest {
         } catch (IllegalArgumentException e) {
             return secret.getBytes(StandardCharsets.UTF_8);
         }
-    }
-
-    private List<String> dump() {
-        List<String> cells = new ArrayList<>();
-        for (String table : tables()) {
-            provider.database()
-                    .withHandle(handle ->
-                            handle.select("SELECT * FROM " + table).mapToMap().list())
-                    .forEach(row -> row.values().forEach(value -> cells.addAll(texts(value))));
-        }
-        return cells;
-    }
-
-    private List<String> tables() {
-        return provider
-                .database()
-                .withHandle(handle -> handle.select(
-                                "SELECT table_name FROM information_schema.tables" + " WHERE table_schema = SCHEMA()")
-                        .mapTo(String.class)
-                        .list())
-                .stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).matches("(oauth|account)_.*"))
-                .toList();
-    }
-
-    private static List<String> texts(Object value) {
-        return value instanceof byte[] bytes
-                ? Arrays.asList(
-                        new String(bytes, StandardCharsets.ISO_8859_1),
-                        HexFormat.of().formatHex(bytes))
-                : List.of(String.valueOf(value));
     }
 }

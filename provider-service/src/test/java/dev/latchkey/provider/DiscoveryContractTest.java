@@ -3,6 +3,7 @@ package dev.latchkey.provider;
 import static dev.latchkey.provider.protocol.GrantType.CLIENT_CREDENTIALS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -17,14 +18,21 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Metadata and keys, read by parsers that are not ours. */
 @OnEachDatabase
 final class DiscoveryContractTest {
+    private static final String ISSUER = "http://localhost:8000/o";
+
     private final RunningProvider provider;
     private final Http http;
 
@@ -84,15 +92,55 @@ final class DiscoveryContractTest {
     }
 
     @Test
-    @Attack({235, 236})
-    void isNotMovedByTheHostHeader() {
-        Answer spoofed = http.send(
-                "GET",
-                "/o/.well-known/oauth-authorization-server",
-                Map.of("X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https"),
-                new byte[0]);
+    @Attack(236)
+    void listsWhatIsThereAndNothingThatIsNotBuilt() {
+        JsonNode metadata =
+                http.get("/o/.well-known/oauth-authorization-server").json();
 
-        assertThat(spoofed.body()).doesNotContain("evil");
+        assertThat(metadata.path("issuer").asText()).isEqualTo(ISSUER);
+        Map<String, String> addresses = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> member : metadata.properties()) {
+            assertThat(member.getKey())
+                    .doesNotMatch("(dpop|tls_client|mtls|registration|userinfo|end_session|check_session|backchannel"
+                            + "|frontchannel|request|require|authorization_details|claims|subject|id_token|acr).*");
+            if (member.getKey().endsWith("_endpoint") || member.getKey().endsWith("_uri")) {
+                addresses.put(member.getKey(), member.getValue().asText());
+            }
+        }
+        assertThat(addresses).hasSizeGreaterThan(7);
+        addresses.forEach((name, address) -> {
+            assertThat(address).as(name).startsWith(ISSUER + "/");
+            String path = address.substring(ISSUER.length() - "/o".length());
+            assertThat(http.get(path).status()).as(name).isIn(200, 302, 400, 405);
+        });
+    }
+
+    @Test
+    @Attack(235)
+    void isNotMovedByTheHostHeader() throws Exception {
+        for (String path : List.of(
+                "/o/.well-known/oauth-authorization-server",
+                "/.well-known/oauth-authorization-server/o",
+                "/o/login/",
+                "/o/account/",
+                "/o/device/",
+                "/o/status/",
+                "/o/authorize/?client_id=nobody",
+                "/nope")) {
+            String answer = spoofed(path);
+            assertThat(answer).as(path).startsWith("HTTP/1.1 ").doesNotContain("evil.example");
+            // Leads on by a path of its own, or by the address that was configured.
+            assertThat(answer).as(path).doesNotContainPattern("(?i)\r\nLocation: (?!/[a-z]|http://localhost:8000/o)");
+        }
+    }
+
+    private String spoofed(String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+                + "Forwarded: host=evil.example\r\nX-Forwarded-Port: 666\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), provider.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

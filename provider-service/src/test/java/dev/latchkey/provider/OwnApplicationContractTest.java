@@ -125,7 +125,7 @@ final class OwnApplicationContractTest {
 
     @Test
     @Contract({17, 116})
-    @Attack(198)
+    @Attack({141, 198})
     void endsAllTokensOfADeletedApplicationAtOnce() {
         TestClient client = Members.application(browser, "machine", "");
         Browser administrator = members.administrator();

@@ -64,7 +64,8 @@ final class RedirectsContractTest {
         Browser browser = flow.loggedIn(provider.registrations().user());
 
         Answer page =
-                browser.open(Flow.request(client) + "&unknown=1&Scope=write&redirect_uri%5B%5D=https://evil.example/");
+                browser.open(Flow.request(client) + "&unknown=1&Scope=write&redirect_uri%5B%5D=https://evil.example/"
+                        + "&authorization_details=%5B%7B%22type%22%3A%22write%22%7D%5D&dpop_jkt=x");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("evil.example").doesNotContain(">write<");

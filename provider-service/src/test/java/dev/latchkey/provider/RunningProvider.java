@@ -18,8 +18,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.eclipse.jetty.server.AbstractConnector;
 
 /** The real application over a real database; one for each database and test JVM. */
 public final class RunningProvider {
@@ -164,6 +166,16 @@ public final class RunningProvider {
 
     public int port() {
         return support.getLocalPort();
+    }
+
+    /** Where it listens. */
+    AbstractConnector[] connectors() {
+        return Arrays.stream(support.getEnvironment()
+                        .getApplicationContext()
+                        .getServer()
+                        .getConnectors())
+                .map(AbstractConnector.class::cast)
+                .toArray(AbstractConnector[]::new);
     }
 
     public Http http() {

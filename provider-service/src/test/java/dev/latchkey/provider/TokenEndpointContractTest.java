@@ -259,6 +259,32 @@ final class TokenEndpointContractTest {
     }
 
     @Test
+    @Attack({118, 119})
+    void takesOnlyTheMethodsThatItNames() {
+        for (String endpoint : List.of(
+                "token",
+                "revoke_token",
+                "introspect",
+                "par",
+                "device-authorization",
+                "authorize",
+                "login",
+                "logout",
+                "device",
+                "account",
+                "status",
+                ".well-known/jwks.json",
+                ".well-known/oauth-authorization-server")) {
+            String path = "/o/" + endpoint + (endpoint.startsWith(".") ? "" : "/");
+            for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE")) {
+                Answer answer = http.send(method, path, Map.of("X-HTTP-Method-Override", "GET"), new byte[0]);
+                assertThat(answer.status()).as(method + " " + path).isEqualTo(405);
+                assertThat(answer.header("Allow")).as(method + " " + path).containsAnyOf("GET", "POST");
+            }
+        }
+    }
+
+    @Test
     @Contract(14)
     @Attack({108, 118, 119})
     void takesNothingButPost() {

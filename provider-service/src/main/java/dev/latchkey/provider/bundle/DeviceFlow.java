@@ -25,7 +25,7 @@ final class DeviceFlow {
         this.configuration = configuration;
         this.foundation = foundation;
         this.tokens = tokens;
-        this.codes = new JdbiDeviceCodeStore(foundation.database());
+        this.codes = new JdbiDeviceCodeStore(foundation.database(), foundation.secrets());
     }
 
     DeviceCodeGrant grant(TokenIssuer issuer) {

@@ -48,12 +48,12 @@ public final class DeviceAuthorizationEndpoint implements FormEndpoint {
                 .build();
     }
 
-    private Map<String, Object> answer(DeviceCode code) {
+    private Map<String, Object> answer(IssuedDeviceCode issued) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("device_code", codes.seal(code));
-        members.put("user_code", code.userCode().toString());
+        members.put("device_code", codes.seal(issued.code()));
+        members.put("user_code", issued.userCode().toString());
         members.put("verification_uri", verificationUri);
-        members.put("verification_uri_complete", verificationUri + "?user_code=" + code.userCode());
+        members.put("verification_uri_complete", verificationUri + "?user_code=" + issued.userCode());
         members.put("expires_in", codes.settings().lifetime().toSeconds());
         members.put("interval", codes.settings().interval());
         return members;

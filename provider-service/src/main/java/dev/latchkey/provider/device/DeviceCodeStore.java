@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Where device codes are kept. Each method is one protocol act and one transaction. */
 public interface DeviceCodeStore {
-    /** Keeps a new code until {@code keptUntil}; false when its user code is another's. */
-    boolean keep(DeviceCode code, int interval, Instant keptUntil);
+    /** Keeps a new code until {@code keptUntil}, of its user code a keyed hash; false when the user code is another's. */
+    boolean keep(IssuedDeviceCode code, int interval, Instant keptUntil);
 
     /** The code with this id. */
     Optional<StoredDeviceCode> find(RowId id);

@@ -42,11 +42,12 @@ public final class DeviceCodes {
      *
      * @throws OAuthException too_many_requests when too many of the client's wait
      */
-    DeviceCode issue(Client client, Permission permission) {
+    IssuedDeviceCode issue(Client client, Permission permission) {
         requireRoom(client);
         Instant validUntil = tools.clock().instant().plus(settings.lifetime());
-        return Stream.generate(() -> new DeviceCode(
-                        tools.ids().next(), UserCode.generate(random), client.id(), permission, validUntil))
+        return Stream.generate(() -> new IssuedDeviceCode(
+                        new DeviceCode(tools.ids().next(), client.id(), permission, validUntil),
+                        UserCode.generate(random)))
                 .limit(TRIES)
                 .filter(code -> store.keep(code, settings.interval(), validUntil.plus(KEPT)))
                 .findFirst()

@@ -97,16 +97,17 @@ public final class DeviceEndpoint {
         LoginSession session = ownSession(headers, form);
         String address = request.getRemoteAddr();
         attempts.require(session.id(), address);
-        Optional<DeviceCode> code =
+        Optional<IssuedDeviceCode> code =
                 UserCode.parse(form.find("user_code").orElse("")).flatMap(typed -> claim(session, typed));
-        Optional<Client> client =
-                code.flatMap(found -> tools.clients().find(found.client())).filter(Client::enabled);
+        Optional<Client> client = code.flatMap(
+                        found -> tools.clients().find(found.code().client()))
+                .filter(Client::enabled);
         if (code.isEmpty() || client.isEmpty()) {
             attempts.failed(session.id(), address);
             LOG.info("refused: user code, user {}", session.user().id());
             return enter(session, 400, "", true);
         }
-        Ticket pending = tools.tickets().issue(DECISION, code.get().id().toString(), LoginPrompt.plain());
+        Ticket pending = tools.tickets().issue(DECISION, code.get().code().id().toString(), LoginPrompt.plain());
         return tools.answers()
                 .page(
                         200,
@@ -119,12 +120,13 @@ public final class DeviceEndpoint {
                 .build();
     }
 
-    private Optional<DeviceCode> claim(LoginSession session, UserCode typed) {
+    private Optional<IssuedDeviceCode> claim(LoginSession session, UserCode typed) {
         return codes.claim(
-                typed,
-                session.user().id(),
-                session.user().version(),
-                tools.clock().instant());
+                        typed,
+                        session.user().id(),
+                        session.user().version(),
+                        tools.clock().instant())
+                .map(code -> new IssuedDeviceCode(code, typed));
     }
 
     /** Takes the decision, once. */

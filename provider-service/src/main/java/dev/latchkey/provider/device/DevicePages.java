@@ -22,8 +22,8 @@ final class DevicePages {
     }
 
     /** The page that asks for the decision. */
-    Page confirm(LoginSession session, String csrf, String request, Client client, DeviceCode code) {
-        List<Map<String, Object>> scopes = code.permission().scope().values().stream()
+    Page confirm(LoginSession session, String csrf, String request, Client client, IssuedDeviceCode issued) {
+        List<Map<String, Object>> scopes = issued.code().permission().scope().values().stream()
                 .map(scope -> Map.<String, Object>of("name", scope, "description", resources.descriptionOf(scope)))
                 .toList();
         return Page.of(
@@ -38,7 +38,7 @@ final class DevicePages {
                         "client",
                         client.name(),
                         "code",
-                        code.userCode().toString(),
+                        issued.userCode().toString(),
                         "scopes",
                         scopes,
                         "unverified",

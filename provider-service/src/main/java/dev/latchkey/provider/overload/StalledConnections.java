@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.AbstractMetaDataConnection;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,18 @@ public final class StalledConnections implements Connection.Listener, Managed {
 
     private boolean isStalled(Connection connection, Rest last) {
         Rest now = restOf(connection);
-        if (now.messages() != last.messages() || now.bytes() == last.bytes()) {
+        boolean rests = now.bytes() == last.bytes() && !isLeaving(connection);
+        if (now.messages() != last.messages() || rests) {
             open.replace(connection, last, now);
             return false;
         }
         return now.at() - last.at() > longest.toNanos();
+    }
+
+    // The bytes of an answer count when it is handed to the network, which may take the last of them much later.
+    private static boolean isLeaving(Connection connection) {
+        return connection.getEndPoint() instanceof AbstractEndPoint endPoint
+                && endPoint.getWriteFlusher().isPending();
     }
 
     private Rest restOf(Connection connection) {

@@ -11,7 +11,8 @@ public final class RestoredDatabase {
             "oauth_session",
             "oauth_authorization_code",
             "oauth_pushed_request",
-            "oauth_device_code");
+            "oauth_device_code",
+            "oauth_consent");
     private static final String END_GRANTS = "UPDATE oauth_grant SET revoked_at = :now WHERE revoked_at IS NULL";
 
     private final Database database;
@@ -20,7 +21,7 @@ public final class RestoredDatabase {
         this.database = database;
     }
 
-    /** Ends every grant, opaque token, login session and code; how many grants those were. */
+    /** Ends every grant, opaque token, login session, code and remembered consent; how many grants those were. */
     public int endEverything(Instant now) {
         return database.inTransaction(handle -> {
             EMPTIED.forEach(table -> handle.execute("DELETE FROM " + table));

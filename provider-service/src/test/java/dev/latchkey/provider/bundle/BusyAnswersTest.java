@@ -9,6 +9,7 @@ import dev.latchkey.provider.page.Branding;
 import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.page.PageFiles;
 import dev.latchkey.provider.page.Pages;
+import dev.latchkey.testing.Attack;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -39,6 +40,7 @@ final class BusyAnswersTest {
     }
 
     @Test
+    @Attack(250)
     void showsPeopleAPageInTheirLanguage() throws Exception {
         HttpResponse<String> answer = get("/o/login/", "xx, de-AT;q=0.9, fr;q=0.5");
 
@@ -54,6 +56,7 @@ final class BusyAnswersTest {
     }
 
     @Test
+    @Attack(250)
     void answersProgramsWithJson() throws Exception {
         HttpResponse<String> answer = get("/o/token/", "de");
 

@@ -8,13 +8,21 @@ import dev.latchkey.testing.Attack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -33,6 +41,8 @@ import org.junit.jupiter.api.Test;
 final class GateTest {
 
     private static final long MEMORY = 100_000;
+    private static final int CALLERS = 8;
+    private static final int CALLS = 50;
 
     private final Meter refusals = new Meter();
     private final AtomicLong free = new AtomicLong(MEMORY);
@@ -79,6 +89,7 @@ final class GateTest {
     }
 
     @Test
+    @Attack(250)
     void answers503AtOnceToThoseForWhomThereIsNoPlaceAndServesAgainWhenThereIs() throws Exception {
         Socket first = send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
         Socket second = send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -102,6 +113,51 @@ final class GateTest {
         Awaitility.await("a place")
                 .until(() ->
                         head(send("GET /quick HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    @Attack(250)
+    void answersRightlyHoweverManyComeAndServesEverybodyAfterwards() throws Exception {
+        Callable<Map<Boolean, Long>> caller = () -> IntStream.range(0, CALLS)
+                .mapToObj(i -> answer("abc" + i))
+                .collect(Collectors.partitioningBy(GateTest::isServed, Collectors.counting()));
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        long served = 0;
+        for (Future<Map<Boolean, Long>> answers : callers.invokeAll(Collections.nCopies(CALLERS, caller))) {
+            served += answers.get().get(true);
+        }
+        callers.shutdown();
+
+        assertThat(served).isPositive();
+        assertThat(refusals.getCount()).isEqualTo((long) CALLERS * CALLS - served);
+        // A place is free again a moment after the answer.
+        for (int i = 0; i < CALLS; i++) {
+            Awaitility.await("a place").until(() -> isServed(answer("abc")));
+        }
+    }
+
+    /** What one request is answered that waits for its answer: its own echo, or that there is no place. */
+    private String answer(String body) {
+        String request = "POST /quick HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
+            write(socket, request);
+            String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            String echo = "got " + body.length() + " " + Integer.toHexString(body.hashCode());
+            assertThat(
+                            answer.startsWith("HTTP/1.1 200 ")
+                                    ? answer.endsWith(echo)
+                                    : answer.startsWith("HTTP/1.1 503 ") && answer.contains("Retry-After: "))
+                    .as(answer)
+                    .isTrue();
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isServed(String answer) {
+        return answer.startsWith("HTTP/1.1 200 ");
     }
 
     @Test

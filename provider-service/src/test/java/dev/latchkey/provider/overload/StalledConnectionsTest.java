@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.testing.Attack;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Connections to a real server, and a clock that the test moves. */
 final class StalledConnectionsTest {
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final int LONG = 4_000_000;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final AtomicLong nanos = new AtomicLong();
@@ -33,10 +36,13 @@ final class StalledConnectionsTest {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
 
+    /** Says hello once the body is there; at /long so many times that the network does not keep it. */
     private static final class Hello extends Handler.Abstract {
         @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            Content.Sink.write(response, true, "hello", callback);
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            Content.Source.asString(request);
+            int times = request.getHttpURI().getPath().equals("/long") ? LONG : 1;
+            Content.Sink.write(response, true, "hello".repeat(times), callback);
             return true;
         }
     }
@@ -66,9 +72,49 @@ final class StalledConnectionsTest {
             }
             stalled.look();
 
-            socket.setSoTimeout(60_000);
-            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
-                    .doesNotStartWith("HTTP/1.1 200");
+            assertClosed(socket);
+        }
+    }
+
+    private void assertClosed(Socket socket) throws IOException {
+        socket.setSoTimeout(60_000);
+        assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII)).doesNotStartWith("HTTP/1.1 200");
+        Awaitility.await("the server's side to be gone")
+                .until(() -> connections().isEmpty());
+    }
+
+    @Test
+    @Attack(237)
+    void closesAConnectionOnWhichABodyDripsIn() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n");
+            Awaitility.await("the head").until(() -> messagesIn() == 1);
+            stalled.look();
+            long seen = bytesIn();
+            for (int i = 0; i < 17; i++) {
+                seen = drip(socket, 'x', seen);
+                stalled.look();
+                pass(Duration.ofMillis(1_300));
+            }
+            stalled.look();
+
+            assertClosed(socket);
+        }
+    }
+
+    @Test
+    @Attack(237)
+    void closesAConnectionThatTakesAnAnswerInDrops() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "GET /long HTTP/1.1\r\nHost: a\r\n\r\n");
+            Awaitility.await("the answer to fill the network").until(this::isLeaving);
+            for (int i = 0; i < 17; i++) {
+                stalled.look();
+                assertThat(socket.getInputStream().readNBytes(100)).hasSize(100);
+                pass(Duration.ofMillis(1_300));
+            }
+            stalled.look();
+
             Awaitility.await("the server's side to be gone")
                     .until(() -> connections().isEmpty());
         }
@@ -109,7 +155,9 @@ final class StalledConnectionsTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2_048);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
         Awaitility.await("the server's side").until(() -> !connections().isEmpty());
         return socket;
     }
@@ -124,6 +172,16 @@ final class StalledConnectionsTest {
         return connector.getConnectedEndPoints().stream()
                 .map(endPoint -> endPoint.getConnection())
                 .toList();
+    }
+
+    private long messagesIn() {
+        return connections().stream().mapToLong(Connection::getMessagesIn).sum();
+    }
+
+    private boolean isLeaving() {
+        return connector.getConnectedEndPoints().stream()
+                .anyMatch(endPoint -> endPoint instanceof AbstractEndPoint writing
+                        && writing.getWriteFlusher().isPending());
     }
 
     private long bytesIn() {
