@@ -90,6 +90,8 @@ class ArchitectureTest {
             "Arrived",
             // Holds which part of an answer is on its way, one at a time.
             "Leaving",
+            // Holds who asks together; changed under its lock.
+            "Gathered",
             // Remembers whether it takes connections; changed under its lock.
             "ConnectionLimit",
             // Count the places that are handed out, and the bits that are set; each under a lock of its own.

@@ -23,7 +23,6 @@ final class GrantRows {
                    g.old_status_list, g.old_status_index, g.old_status_until, g.user_version, g.signed_in_at, u.username,
                    (u.enabled AND u.version = g.user_version) AS user_enabled
               FROM oauth_grant g JOIN account_user u ON u.id = g.user_id""";
-    static final String FIND = SELECT + " WHERE g.id = :id";
     private static final String INSERT = """
             INSERT INTO oauth_grant (id, client_id, grant_type, user_id, scope, audience, generation, replaced_at,
                 access_sequence, access_scope, access_issued_at, access_expires_at, created_at, expires_at, ends_at,
@@ -33,15 +32,6 @@ final class GrantRows {
                 :access_sequence, :access_scope, :access_issued_at, :access_expires_at, :created_at, :expires_at,
                 :ends_at, :status_list, :status_index, :status_until, :old_status_list, :old_status_index,
                 :old_status_until, :user_version, :signed_in_at)""";
-    private static final String ADVANCE = """
-            UPDATE oauth_grant
-               SET generation = :generation, replaced_at = :replaced_at, access_sequence = :access_sequence,
-                   access_scope = :access_scope, access_issued_at = :access_issued_at,
-                   access_expires_at = :access_expires_at, expires_at = :expires_at, status_list = :status_list,
-                   status_index = :status_index, status_until = :status_until, old_status_list = :old_status_list,
-                   old_status_index = :old_status_index, old_status_until = :old_status_until
-             WHERE id = :id AND generation = :old_generation AND access_sequence = :old_access_sequence
-               AND revoked_at IS NULL""";
     private static final String IS_AT = """
             SELECT COUNT(*) FROM oauth_grant
              WHERE id = :id AND generation = :generation AND access_sequence = :access_sequence
@@ -49,6 +39,11 @@ final class GrantRows {
                AND access_issued_at = :access_issued_at AND expires_at = :expires_at AND revoked_at IS NULL""";
 
     private GrantRows() {}
+
+    /** Finds so many grants by their ids. */
+    static String ofIds(int count) {
+        return SELECT + " WHERE g.id IN (" + Rows.places(count) + ")";
+    }
 
     static void insert(Handle handle, Grant grant) {
         bindStates(handle.createUpdate(INSERT), grant)
@@ -64,15 +59,7 @@ final class GrantRows {
                 .execute();
     }
 
-    static boolean advance(Handle handle, Grant before, Grant after) {
-        return bindStates(handle.createUpdate(ADVANCE), after)
-                        .bind("old_generation", before.refresh().generation())
-                        .bind("old_access_sequence", before.access().sequence())
-                        .execute()
-                == 1;
-    }
-
-    /** Whether the row stands where {@link #advance} has brought it. */
+    /** Whether the row stands where {@link GrantSteps#advance} has brought it. */
     static boolean isAt(Handle handle, Grant grant) {
         return bindProgress(handle.createQuery(IS_AT), grant).mapTo(Long.class).one() == 1;
     }

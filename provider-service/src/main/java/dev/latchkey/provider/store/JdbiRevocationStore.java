@@ -5,12 +5,11 @@ import dev.latchkey.provider.client.ClientId;
 import dev.latchkey.provider.protocol.RowId;
 import dev.latchkey.provider.status.RevocationView;
 import dev.latchkey.provider.token.ClientToken;
-import dev.latchkey.provider.token.Permission;
 import dev.latchkey.provider.token.RevocationStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.Query;
@@ -40,12 +39,13 @@ public final class JdbiRevocationStore implements RevocationStore {
             SELECT t.id FROM oauth_client c JOIN oauth_client_token t ON t.client_id = c.client_id
              WHERE c.changed_at >= :since AND c.enabled = FALSE
              LIMIT :limit""";
-    private static final String FIND_TOKEN = """
-            SELECT id, client_id, scope, audience, issued_at, expires_at FROM oauth_client_token WHERE id = :id""";
+    private static final String FIND_TOKENS =
+            "SELECT id, client_id, scope, audience, issued_at, expires_at FROM oauth_client_token WHERE id IN (";
     private static final String DELETE_TOKENS = "DELETE FROM oauth_client_token WHERE id IN (<ids>)";
 
     private final Database database;
     private final RevocationView view;
+    private final Gathered<RowId, Optional<ClientToken>> finding = new Gathered<>(this::findAll);
 
     /**
      * Takes the database.
@@ -122,19 +122,19 @@ public final class JdbiRevocationStore implements RevocationStore {
 
     @Override
     public Optional<ClientToken> findClientToken(RowId id) {
-        return database.withHandle(handle -> handle.createQuery(FIND_TOKEN)
-                .bind("id", id.bytes())
-                .map((row, context) -> token(row))
-                .findOne());
+        return finding.ask(id);
     }
 
-    private static ClientToken token(ResultSet row) throws SQLException {
-        return new ClientToken(
-                RowId.of(row.getBytes("id")),
-                new ClientId(Rows.text(row, "client_id")),
-                new Permission(Rows.scope(row, "scope"), Rows.text(row, "audience")),
-                Rows.time(row, "issued_at"),
-                Rows.time(row, "expires_at"));
+    /** Finds several, in the order of their ids. */
+    List<Optional<ClientToken>> findAll(List<RowId> ids) {
+        List<RowId> padded = Rows.padded(ids);
+        String sql = FIND_TOKENS + Rows.places(padded.size()) + ")";
+        Map<RowId, ClientToken> found = new HashMap<>();
+        database.withHandle(handle -> Rows.bindIds(handle.createQuery(sql), padded)
+                        .map((row, context) -> JdbiLiveTokens.clientToken(row))
+                        .list())
+                .forEach(token -> found.put(token.id(), token));
+        return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
     }
 
     @Override

@@ -9,11 +9,14 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** How values stand in columns: identifiers as UTF-8 bytes, times as epoch milliseconds. */
@@ -39,6 +42,32 @@ final class Rows {
                         .mapTo(Long.class)
                         .one()
                 == 1;
+    }
+
+    /** Places for so many values: {@code ?, ?, ?}. */
+    static String places(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    /** Binds the values in their order. */
+    static <S extends SqlStatement<S>> S bindAll(S statement, List<? extends @Nullable Object> values) {
+        for (int i = 0; i < values.size(); i++) {
+            statement.bind(i, values.get(i));
+        }
+        return statement;
+    }
+
+    static <S extends SqlStatement<S>> S bindIds(S statement, List<RowId> ids) {
+        return bindAll(statement, ids.stream().map(RowId::bytes).toList());
+    }
+
+    /** The same list, but as long as a power of two by its last value: of such lengths there are only few statements. */
+    static <T> List<T> padded(List<T> values) {
+        int more = Integer.highestOneBit(2 * values.size() - 1) - values.size();
+        return Stream.concat(
+                        values.stream(),
+                        Stream.generate(() -> values.get(values.size() - 1)).limit(more))
+                .toList();
     }
 
     static byte[] bytes(String text) {

@@ -21,11 +21,21 @@ final class StatusRows {
 
     private static <S extends SqlStatement<S>> S bind(S statement, String prefix, @Nullable StatusIndex index) {
         return statement
-                .bind(
-                        prefix + "status_list",
-                        index == null ? null : index.list().bytes())
-                .bind(prefix + "status_index", index == null ? null : (Integer) index.number())
-                .bind(prefix + "status_until", index == null ? null : Rows.millis(index.until()));
+                .bind(prefix + "status_list", list(index))
+                .bind(prefix + "status_index", number(index))
+                .bind(prefix + "status_until", until(index));
+    }
+
+    static byte @Nullable [] list(@Nullable StatusIndex index) {
+        return index == null ? null : index.list().bytes();
+    }
+
+    static @Nullable Integer number(@Nullable StatusIndex index) {
+        return index == null ? null : (Integer) index.number();
+    }
+
+    static @Nullable Long until(@Nullable StatusIndex index) {
+        return index == null ? null : Rows.millis(index.until());
     }
 
     static GrantStatus status(ResultSet row) throws SQLException {

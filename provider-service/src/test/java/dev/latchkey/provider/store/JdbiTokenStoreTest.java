@@ -26,10 +26,14 @@ import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -297,6 +301,167 @@ final class JdbiTokenStoreTest {
         tokens.keep(token);
 
         assertThat(count("oauth_client_token")).isEqualTo(1);
+    }
+
+    @Test
+    void advancesSeveralAtOnce() {
+        for (int count = 1; count <= 16; count++) {
+            List<Grant> grants = started(count);
+            List<GrantStep> steps = grants.stream()
+                    .map(grant -> new GrantStep(grant, placed(grant)))
+                    .toList();
+
+            assertThat(tokens.advanceAll(steps)).hasSize(count).containsOnly(true);
+
+            assertThat(tokens.findAll(ids(grants))).containsExactlyElementsOf(stored(steps));
+        }
+    }
+
+    @Test
+    @Contract(68)
+    @Attack(135)
+    void advancesThoseOfSeveralThatStandAsTheyWereRead() {
+        List<Grant> grants = started(4);
+        Grant moved = grants.get(0);
+        Grant revoked = grants.get(1);
+        tokens.advance(moved, next(next(moved)));
+        tokens.revoke(revoked.id(), NOW);
+        Grant unknown = grant(new RowId(404, 404), jane);
+
+        List<Boolean> taken = tokens.advanceAll(Stream.concat(grants.stream(), Stream.of(unknown))
+                .map(grant -> new GrantStep(grant, next(grant)))
+                .toList());
+
+        assertThat(taken).containsExactly(false, false, true, true, false);
+        assertThat(tokens.findAll(ids(grants)))
+                .containsExactly(
+                        Optional.of(new StoredGrant(next(next(moved)), false, true)),
+                        Optional.of(new StoredGrant(revoked, true, true)),
+                        Optional.of(new StoredGrant(next(grants.get(2)), false, true)),
+                        Optional.of(new StoredGrant(next(grants.get(3)), false, true)));
+    }
+
+    @Test
+    @Contract(68)
+    @Attack(134)
+    void letsOneOfTwoAdvanceThatAskTogether() {
+        Grant grant = started(2).get(0);
+        GrantStep step = new GrantStep(grant, next(grant));
+        Grant other = started(1, 77).get(0);
+
+        assertThat(tokens.advanceAll(List.of(step, step, new GrantStep(other, next(other)))))
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void recognisesSeveralStepsOfItsOwnAfterALostAnswer() {
+        List<GrantStep> steps = started(3).stream()
+                .map(grant -> new GrantStep(grant, next(grant)))
+                .toList();
+
+        LostRace.during(
+                database,
+                "UPDATE oauth_grant",
+                () -> tokens.advanceAll(steps),
+                () -> assertThat(tokens.advanceAll(steps)).containsExactly(true, true, true));
+    }
+
+    @Test
+    @Contract(68)
+    @Attack(134)
+    void letsExactlyOneOfFiftyAdvanceEachOfSeveral() throws Exception {
+        List<Grant> grants = started(8);
+        AtomicInteger turn = new AtomicInteger();
+
+        List<RowId> winners = ProviderTables.atOnce(50, () -> {
+                    Grant grant = grants.get(turn.getAndIncrement() % grants.size());
+                    return tokens.advance(grant, next(grant)) ? grant.id() : null;
+                })
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+
+        assertThat(winners).containsExactlyInAnyOrderElementsOf(ids(grants));
+    }
+
+    @Test
+    void findsSeveralInTheirOrder() {
+        List<Grant> grants = started(3);
+        RowId unknown = new RowId(404, 404);
+
+        assertThat(tokens.findAll(List.of(
+                        grants.get(2).id(),
+                        unknown,
+                        grants.get(0).id(),
+                        grants.get(2).id(),
+                        grants.get(1).id())))
+                .containsExactly(
+                        Optional.of(new StoredGrant(grants.get(2), false, true)),
+                        Optional.empty(),
+                        Optional.of(new StoredGrant(grants.get(0), false, true)),
+                        Optional.of(new StoredGrant(grants.get(2), false, true)),
+                        Optional.of(new StoredGrant(grants.get(1), false, true)));
+    }
+
+    @Test
+    void keepsSeveralTokensWhicheverAreKeptAlready() {
+        List<ClientToken> some = IntStream.range(0, 16)
+                .mapToObj(i -> new ClientToken(
+                        new RowId(i, -i),
+                        new ClientId("app"),
+                        new Permission(ScopeSet.of("read"), "https://api.example"),
+                        NOW,
+                        NOW.plusSeconds(i)))
+                .toList();
+        tokens.keep(some.get(7));
+
+        assertThat(tokens.keepAll(some)).isEqualTo(some);
+        assertThat(tokens.keepAll(some)).isEqualTo(some);
+
+        assertThat(count("oauth_client_token")).isEqualTo(16);
+        assertThat(new JdbiRevocationStore(database, new RevocationView(new JdbiStatusStore(database)))
+                        .findAll(List.of(some.get(15).id(), ID, some.get(3).id())))
+                .containsExactly(Optional.of(some.get(15)), Optional.empty(), Optional.of(some.get(3)));
+    }
+
+    private List<Grant> started(int count) {
+        return started(count, count);
+    }
+
+    private List<Grant> started(int count, long of) {
+        List<Grant> grants = IntStream.range(0, count)
+                .mapToObj(i -> grant(new RowId(of, -1 - i), jane))
+                .toList();
+        grants.forEach(tokens::start);
+        return grants;
+    }
+
+    // With values that are no text, and with none.
+    private static Grant placed(Grant grant) {
+        Grant after = next(grant);
+        StatusIndex place = new StatusIndex(
+                new RowId(-2, grant.id().low()), (int) -grant.id().low(), NOW.plusMillis(5));
+        GrantStatus status = grant.id().low() % 2 == 0 ? new GrantStatus(place, null) : new GrantStatus(null, place);
+        return new Grant(
+                after.id(),
+                after.client(),
+                after.grantType(),
+                after.user(),
+                after.permission(),
+                after.access(),
+                after.refresh(),
+                status,
+                after.createdAt());
+    }
+
+    private static List<RowId> ids(List<Grant> grants) {
+        return grants.stream().map(Grant::id).toList();
+    }
+
+    private static List<Optional<StoredGrant>> stored(List<GrantStep> steps) {
+        return steps.stream()
+                .map(step -> Optional.of(new StoredGrant(step.after(), false, true)))
+                .toList();
     }
 
     private long count(String table) {
