@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,17 @@ final class GrantSteps {
             "old_status_index",
             "old_status_until");
 
+    // For each power of two steps.
+    private static final List<String> UPDATES =
+            Stream.of(1, 2, 4, 8, 16).map(GrantSteps::sql).toList();
+
     private GrantSteps() {}
 
     /** Takes the steps, of different grants, and returns how many of these were still in the state before. */
     static int take(Handle handle, List<GrantStep> steps) {
         List<GrantStep> padded = Rows.padded(steps);
-        return Rows.bindAll(handle.createUpdate(sql(padded.size())), values(padded))
-                .execute();
+        String update = UPDATES.get(Integer.numberOfTrailingZeros(padded.size()));
+        return Rows.bindAll(handle.createUpdate(update), values(padded)).execute();
     }
 
     private static String sql(int steps) {

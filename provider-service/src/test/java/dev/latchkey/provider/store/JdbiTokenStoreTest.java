@@ -34,6 +34,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -311,8 +314,10 @@ final class JdbiTokenStoreTest {
                     .map(grant -> new GrantStep(grant, placed(grant)))
                     .toList();
 
-            assertThat(tokens.advanceAll(steps)).hasSize(count).containsOnly(true);
+            int statements = statementsOf(() ->
+                    assertThat(tokens.advanceAll(steps)).hasSize(steps.size()).containsOnly(true));
 
+            assertThat(statements).isEqualTo(1);
             assertThat(tokens.findAll(ids(grants))).containsExactlyElementsOf(stored(steps));
         }
     }
@@ -422,6 +427,23 @@ final class JdbiTokenStoreTest {
         assertThat(new JdbiRevocationStore(database, new RevocationView(new JdbiStatusStore(database)))
                         .findAll(List.of(some.get(15).id(), ID, some.get(3).id())))
                 .containsExactly(Optional.of(some.get(15)), Optional.empty(), Optional.of(some.get(3)));
+    }
+
+    private int statementsOf(Runnable act) {
+        AtomicInteger count = new AtomicInteger();
+        SqlLogger before = database.jdbi().getConfig(SqlStatements.class).getSqlLogger();
+        database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                count.incrementAndGet();
+            }
+        });
+        try {
+            act.run();
+        } finally {
+            database.jdbi().setSqlLogger(before);
+        }
+        return count.get();
     }
 
     private List<Grant> started(int count) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flood implements AutoCloseable {
     private static final long LOOK_MILLIS = 1;
-    private static final int MOST = 5_000;
+    private static final int MOST = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final InetSocketAddress server;

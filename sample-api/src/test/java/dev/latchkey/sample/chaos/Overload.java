@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Twice as many requests as the provider can serve. What it can serve is measured first, by as many callers as keep it
@@ -81,7 +84,8 @@ final class Overload implements Fault {
                 "capacity " + Math.round(capacity) + " a second; of "
                         + seen.answers().size() + " requests "
                         + served.size() + " served (" + Timing.shown(goodput) + " of the capacity, " + answers + "), "
-                        + refused.size() + " answered 503 (" + refusals + "), " + wrong + " otherwise, " + twice
+                        + refused.size() + " answered 503 (" + refusals + "), " + wrong + " otherwise "
+                        + reasons(seen.answers()) + ", " + twice
                         + " tokens twice; " + unread + " of " + seen.reads().size() + " reads of the keys failed ("
                         + reads + "); " + before + " MiB before, " + seen.memory() + " at most; first token after "
                         + recovery.toMillis() + " ms, then " + Timing.shown(after / capacity) + " of the capacity",
@@ -93,6 +97,13 @@ final class Overload implements Fault {
                         && goodput >= GOODPUT
                         && after >= BACK * capacity
                         && seen.memory() <= MEMORY);
+    }
+
+    private static Map<String, Long> reasons(Collection<Reply> answers) {
+        return answers.stream()
+                .filter(reply -> !reply.isGood() && !reply.isComeAgain())
+                .collect(Collectors.groupingBy(
+                        reply -> reply.status() + " " + reply.body(), TreeMap::new, Collectors.counting()));
     }
 
     private static long distinctTokens(Collection<Reply> served) {
