@@ -3,10 +3,14 @@ package dev.latchkey.provider.app;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.DeferredProcessingAware;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.logging.common.async.AsyncAppenderFactory;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The appender {@code batched-console}: takes the keys of {@code console}, makes lines on the thread that logs and writes
@@ -21,7 +25,8 @@ public final class BatchedConsoleAppenderFactory<E extends DeferredProcessingAwa
         appender.setName("batched-console-appender");
         appender.setContext(context);
         appender.setImmediateFlush(false);
-        appender.setOutputStream(BatchedOutput.to(getTarget() == ConsoleStream.STDERR ? System.err : System.out));
+        OutputStream console = ConsoleTarget.findByName(getTarget().get()).getStream();
+        appender.setOutputStream(BatchedOutput.to(new PrintStream(console, false, StandardCharsets.UTF_8)));
         return appender;
     }
 

@@ -3,6 +3,7 @@ package dev.latchkey.sample.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,7 +109,7 @@ final class JumpWatch {
     private void lookAtIssued() throws IOException {
         JsonNode claims = scene.issued();
         long issued = claims.path("iat").asLong();
-        long off = Math.abs(issued - System.currentTimeMillis() / 1_000);
+        long off = Math.abs(issued - InstantSource.system().instant().getEpochSecond());
         expect("iat", off <= MOST_SECONDS_OFF);
         expect("exp", claims.path("exp").asLong() - issued <= LIFE.toSeconds());
     }
