@@ -107,7 +107,9 @@ public final class FormEdge {
         } catch (OAuthException refusal) {
             return refusals.toResponse(refusal);
         } catch (RuntimeException fault) {
-            // Nobody above knows how the provider answers a fault; it is logged there.
+            // Whatever fails, a database that is away as well as a bug, is answered and logged here as the same mapper
+            // does it
+            // in Jersey. What were left out would reach the server, which knows none of the provider's answers.
             return faults.toResponse(fault);
         }
     }
