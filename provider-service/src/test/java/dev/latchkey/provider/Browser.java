@@ -78,6 +78,11 @@ public final class Browser {
         return post(action, pairs);
     }
 
+    /** Wants pages in this language from now on. */
+    void speak(String language) {
+        post("/o/language/", "here", "/login/", "language", language);
+    }
+
     /** Logs in with the form of a page. */
     public Answer logIn(Answer page, String username) {
         return submit(page, "username", username, "password", Registrations.PASSWORD);

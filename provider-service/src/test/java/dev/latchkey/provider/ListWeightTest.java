@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** ISSUE 5, point 6, with the longest lists that administrators can type: the pages that show them weigh 10,240 bytes at most. */
 final class ListWeightTest {
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ja", "ar");
 
     private final RunningProvider provider = RunningProvider.on(TestDatabase.H2);
     private final PageWeight weights = new PageWeight(provider);
@@ -39,11 +38,11 @@ final class ListWeightTest {
         Answer stale = administrator.get(path);
         assertThat(access(stale, origins(17, "a")).status()).isEqualTo(303);
 
-        for (String language : LANGUAGES) {
-            speak(language);
-            assertLight(administrator.get(page), 200, "shown in " + language);
-            assertLight(administrator.get(path), 200, "changed in " + language);
-            assertLight(access(stale, origins(17, "b")), 409, "conflict in " + language);
+        for (String language : PageWeight.LANGUAGES) {
+            administrator.speak(language);
+            weights.assertLight(administrator.get(page), 200, "shown in " + language);
+            weights.assertLight(administrator.get(path), 200, "changed in " + language);
+            weights.assertLight(access(stale, origins(17, "b")), 409, "conflict in " + language);
         }
     }
 
@@ -96,12 +95,12 @@ final class ListWeightTest {
         Answer stale = administrator.get(page + "edit");
         assertThat(user(stale, all, "\u9244").status()).isEqualTo(303);
 
-        for (String language : LANGUAGES) {
-            speak(language);
-            assertLight(administrator.get(page), 200, "shown in " + language);
-            assertLight(administrator.get(page + "edit"), 200, "changed in " + language);
-            assertLight(administrator.get("/o/admin/users/?name=" + unique), 200, "found in " + language);
-            assertLight(user(stale, all.subList(0, all.size() - 1), "\u6d77"), 409, "conflict in " + language);
+        for (String language : PageWeight.LANGUAGES) {
+            administrator.speak(language);
+            weights.assertLight(administrator.get(page), 200, "shown in " + language);
+            weights.assertLight(administrator.get(page + "edit"), 200, "changed in " + language);
+            weights.assertLight(administrator.get("/o/admin/users/?name=" + unique), 200, "found in " + language);
+            weights.assertLight(user(stale, all.subList(0, all.size() - 1), "\u6d77"), 409, "conflict in " + language);
         }
     }
 
@@ -116,14 +115,5 @@ final class ListWeightTest {
                 letter.repeat(150),
                 "groups",
                 String.join("\r\n", names));
-    }
-
-    private void speak(String language) {
-        administrator.post("/o/language/", "here", "/admin/", "language", language);
-    }
-
-    private void assertLight(Answer page, int status, String what) {
-        assertThat(page.status()).as(what + page.body()).isEqualTo(status);
-        assertThat(weights.of(page)).as(what).isLessThanOrEqualTo(PageWeight.MAX_BYTES);
     }
 }

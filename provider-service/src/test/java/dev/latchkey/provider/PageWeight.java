@@ -1,18 +1,29 @@
 package dev.latchkey.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.latchkey.provider.Http.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** What a page weighs as it is transferred, its style sheet included (ISSUE 5, point 6). */
 final class PageWeight {
     static final int MAX_BYTES = 10_240;
+    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ja", "ar");
+
     private static final int STYLE_SHEET_HEADERS = 400;
 
     private final RunningProvider provider;
 
     PageWeight(RunningProvider provider) {
         this.provider = provider;
+    }
+
+    /** Holds that a page has this status and weighs no more than it may. */
+    void assertLight(Answer page, int status, String what) {
+        assertThat(page.status()).as(what + page.body()).isEqualTo(status);
+        assertThat(of(page)).as(what).isLessThanOrEqualTo(MAX_BYTES);
     }
 
     /** In bytes. */

@@ -41,7 +41,6 @@ import org.junit.jupiter.api.Test;
 final class PageWeightTest {
     // More than any page has rows.
     private static final int MANY = 16;
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ja", "ar");
 
     private final RunningProvider provider = RunningProvider.on(TestDatabase.H2);
     private final PageWeight weights = new PageWeight(provider);
@@ -257,7 +256,7 @@ final class PageWeightTest {
     }
 
     private void assertLight(Browser browser, String path, String row, int rows) {
-        for (String language : LANGUAGES) {
+        for (String language : PageWeight.LANGUAGES) {
             Map<String, String> headers = new HashMap<>(browser.cookieHeader());
             headers.put("Accept-Language", language);
             headers.put("Accept-Encoding", "gzip");

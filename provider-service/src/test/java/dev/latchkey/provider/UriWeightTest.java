@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** ISSUE 5, point 6, with the heaviest redirect URIs that can be typed: the pages that show them weigh 10,240 bytes at most. */
 final class UriWeightTest {
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ja", "ar");
     private static final String NAME = "\u9244".repeat(99);
 
     private final RunningProvider provider = RunningProvider.on(TestDatabase.H2);
@@ -49,13 +48,13 @@ final class UriWeightTest {
         Answer stale = owner.get(page + "update/");
         owner.submit(stale, "name", NAME + "2", "redirect_uris", uris);
 
-        assertLight(secret, 201, "registered");
-        for (String language : LANGUAGES) {
-            speak(owner, language);
-            assertLight(owner.get(page), 200, "shown in " + language);
-            assertLight(owner.get(page + "update/"), 200, "changed in " + language);
+        weights.assertLight(secret, 201, "registered");
+        for (String language : PageWeight.LANGUAGES) {
+            owner.speak(language);
+            weights.assertLight(owner.get(page), 200, "shown in " + language);
+            weights.assertLight(owner.get(page + "update/"), 200, "changed in " + language);
             Answer conflict = owner.submit(stale, "name", NAME + "3", "redirect_uris", other(uris));
-            assertLight(conflict, 409, "conflict in " + language);
+            weights.assertLight(conflict, 409, "conflict in " + language);
         }
     }
 
@@ -67,11 +66,11 @@ final class UriWeightTest {
         Answer stale = administrator.get("/o/admin/application/edit?id=" + id);
         submit(stale, NAME + "2", uris);
 
-        for (String language : LANGUAGES) {
-            speak(administrator, language);
-            assertLight(administrator.get("/o/admin/application/?id=" + id), 200, "shown in " + language);
-            assertLight(administrator.get("/o/admin/application/edit?id=" + id), 200, "changed in " + language);
-            assertLight(submit(stale, NAME + "3", other(uris)), 409, "conflict in " + language);
+        for (String language : PageWeight.LANGUAGES) {
+            administrator.speak(language);
+            weights.assertLight(administrator.get("/o/admin/application/?id=" + id), 200, "shown in " + language);
+            weights.assertLight(administrator.get("/o/admin/application/edit?id=" + id), 200, "changed in " + language);
+            weights.assertLight(submit(stale, NAME + "3", other(uris)), 409, "conflict in " + language);
         }
     }
 
@@ -90,28 +89,19 @@ final class UriWeightTest {
                 "on");
     }
 
-    private static void speak(Browser browser, String language) {
-        browser.post("/o/language/", "here", "/applications/", "language", language);
-    }
-
-    private void assertLight(Answer page, int status, String what) {
-        assertThat(page.status()).as(what).isEqualTo(status);
-        assertThat(weights.of(page)).as(what).isLessThanOrEqualTo(PageWeight.MAX_BYTES);
-    }
-
     @Test
     void saysOnceThatTooManyAreWrong() {
         String id = Members.text(
                 owner.follow(Members.register(owner, "spa", NAME + "1", "https://app.example/")), "client_id");
         Answer form = administrator.get("/o/admin/application/edit?id=" + id);
 
-        for (String language : LANGUAGES) {
-            speak(administrator, language);
+        for (String language : PageWeight.LANGUAGES) {
+            administrator.speak(language);
             Answer heavy = submit(form, NAME + "2", many("http://app.example/" + "a".repeat(16)));
             Answer wrong = submit(form, NAME + "2", many("http://app.example/"));
-            assertLight(heavy, 400, "too many in " + language);
+            weights.assertLight(heavy, 400, "too many in " + language);
             assertThat(heavy.body().split("class=\"err\"", -1)).hasSize(2);
-            assertLight(wrong, 400, "all wrong in " + language);
+            weights.assertLight(wrong, 400, "all wrong in " + language);
             assertThat(wrong.body().split("class=\"err\"", -1)).hasSize(9);
         }
     }
