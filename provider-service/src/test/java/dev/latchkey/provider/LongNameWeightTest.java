@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** ISSUE 5, point 6, with the longest names that there can be: a page says fewer of them, and weighs 10,240 bytes at most. */
 final class LongNameWeightTest {
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "ja", "ar");
     private static final int LONGEST = 150;
     private static final int MANY = 16;
 
@@ -70,9 +69,9 @@ final class LongNameWeightTest {
         administrator.submit(stale, "name", now);
 
         everywhere(page, "<li>", 1);
-        for (String language : LANGUAGES) {
-            speak(language);
-            assertLight(administrator.submit(stale, "name", name(letter, 97)), 409, "conflict in " + language);
+        for (String language : PageWeight.LANGUAGES) {
+            administrator.speak(language);
+            weights.assertLight(administrator.submit(stale, "name", name(letter, 97)), 409, "conflict in " + language);
         }
     }
 
@@ -92,12 +91,14 @@ final class LongNameWeightTest {
     @Test
     void keepsAUserAndTheirGrantsLight() {
         List<String> users = IntStream.range(0, 8).mapToObj(i -> name("海", i)).toList();
-        users.forEach(name -> user(name, List.of()));
+        List<String> in = List.of(name("鉄", 21), name("海", 22), "山".repeat(60) + unique);
+        in.forEach(this::group);
+        users.forEach(name -> user(name, in));
         TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
         users.forEach(name -> grant(client, name));
         IntStream.range(0, 5).forEach(i -> grant(client, users.get(0)));
         Browser owner = members.browser(users.get(0));
-        IntStream.range(0, 5).forEach(i -> Members.register(owner, "spa", "鉄".repeat(99) + i, Flow.CALLBACK));
+        IntStream.range(0, 5).forEach(i -> Members.register(owner, "spa", "岸".repeat(99) + i, Flow.CALLBACK));
         String encoded = URLEncoder.encode(users.get(0), StandardCharsets.UTF_8);
         long id = provider.registrations().userId(users.get(0));
         String page = "/o/admin/users/" + id + "/";
@@ -109,6 +110,22 @@ final class LongNameWeightTest {
         assertThat(administrator.get("/o/admin/grants/?of=" + id).body())
                 .contains("value=\"" + users.get(0), "revoke?");
         everywhere(page + "edit", "<textarea", 1);
+    }
+
+    @Test
+    void keepsAUserWithManyOfEachLight() {
+        TestClient client = provider.registrations().confidential(GrantType.PASSWORD, GrantType.REFRESH_TOKEN);
+        for (int letters : new int[] {1, 20, 60, 90}) {
+            String user = "海".repeat(letters) + unique + letters;
+            user(user, List.of());
+            IntStream.range(0, 6).forEach(i -> grant(client, user));
+            Browser owner = members.browser(user);
+            IntStream.range(0, 5).forEach(i -> members.browser(user));
+            IntStream.range(0, 5).forEach(i -> Members.register(owner, "spa", "川".repeat(letters) + i, Flow.CALLBACK));
+
+            everywhere("/o/admin/users/" + provider.registrations().userId(user) + "/", "grants/revoke?", 1);
+        }
+        everywhere("/o/admin/applications/?name=%E5%B7%9D", "<code>", 5);
     }
 
     private void grant(TestClient client, String user) {
@@ -145,22 +162,13 @@ final class LongNameWeightTest {
     }
 
     private void everywhere(String path, String row, int rows) {
-        for (String language : LANGUAGES) {
-            speak(language);
+        for (String language : PageWeight.LANGUAGES) {
+            administrator.speak(language);
             Answer page = administrator.get(path);
             assertThat(page.body().split(row, -1).length - 1)
                     .as("rows of " + path)
                     .isGreaterThanOrEqualTo(rows);
-            assertLight(page, 200, path + " in " + language);
+            weights.assertLight(page, 200, path + " in " + language);
         }
-    }
-
-    private void speak(String language) {
-        administrator.post("/o/language/", "here", "/admin/", "language", language);
-    }
-
-    private void assertLight(Answer page, int status, String what) {
-        assertThat(page.status()).as(what).isEqualTo(status);
-        assertThat(weights.of(page)).as(what).isLessThanOrEqualTo(PageWeight.MAX_BYTES);
     }
 }

@@ -14,7 +14,7 @@ record Slice<T>(List<T> rows, String last) {
     /** How many rows a page has: pages are not compressed, and 10,240 bytes are all that one may weigh. */
     static final int SIZE = 15;
 
-    private static final int TEXTS = 2_600;
+    private static final int TEXTS = 2_400;
 
     /** Cuts a page off what was found, one row more than it has if there are more; {@code key} is where the next begins. */
     static <T> Slice<T> of(List<T> found, int size, Function<T, String> key) {

@@ -5,6 +5,7 @@ import dev.latchkey.provider.session.LoginSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,23 +16,43 @@ import java.util.stream.Stream;
  * @param applications the applications that the user registered
  */
 record UserHoldings(List<LoginSession> sessions, List<LiveGrant> grants, List<ClientRow> applications) {
-    /** How many of each are shown. */
+    /** How many of each are shown at most. */
     static final int MOST = 5;
 
-    private static final int TEXTS = 1_400;
+    // What the page has room for beside its frame, in bytes, and what a row takes of it beside its texts; measured in
+    // the
+    // language in which that is the most.
+    private static final int ROOM = 2_900;
+    private static final int SESSION = 180;
+    private static final int GRANT = 410;
+    private static final int APPLICATION = 130;
 
-    /** The same; only the first of each when their texts are too long for one page beside {@code bytes} bytes of others. */
+    /** The first of each, as many as there is room for beside {@code bytes} bytes of other texts, but one at least. */
     UserHoldings beside(int bytes) {
-        int own = Stream.concat(
-                        grants.stream().map(UserHoldings::texts),
-                        applications.stream().map(UserHoldings::texts))
-                .mapToInt(TypedLists::bytes)
-                .sum();
-        return bytes + own <= TEXTS ? this : new UserHoldings(first(sessions), first(grants), first(applications));
+        UserHoldings shown = first(MOST);
+        for (int most = MOST - 1; most > 0 && bytes + shown.bytes() > ROOM; most--) {
+            shown = first(most);
+        }
+        return shown;
     }
 
-    private static <T> List<T> first(List<T> all) {
-        return all.subList(0, Math.min(1, all.size()));
+    private UserHoldings first(int most) {
+        return new UserHoldings(first(sessions, most), first(grants, most), first(applications, most));
+    }
+
+    private static <T> List<T> first(List<T> all, int most) {
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    private int bytes() {
+        String texts = Stream.concat(
+                        grants.stream().map(UserHoldings::texts),
+                        applications.stream().map(UserHoldings::texts))
+                .collect(Collectors.joining());
+        return sessions.size() * SESSION
+                + grants.size() * GRANT
+                + applications.size() * APPLICATION
+                + TypedLists.bytes(texts);
     }
 
     // As often as they stand there.

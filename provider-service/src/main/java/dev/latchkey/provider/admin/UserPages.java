@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** What the pages about users show. */
 final class UserPages {
-    // How much of the groups' names is shown.
-    private static final int GROUPS = 200;
+    // How many bytes of the names, and of the groups' names, are shown.
+    private static final int NAMES = 300;
 
     private final AdminPages pages;
 
@@ -46,24 +46,24 @@ final class UserPages {
 
     Response.ResponseBuilder one(LoginSession session, User user, UserHoldings holdings, String notice) {
         Map<String, Object> values = new HashMap<>(row(user));
-        values.put("name", (user.firstName() + " " + user.lastName()).strip());
+        String name = (user.firstName() + " " + user.lastName()).strip();
+        Map<String, String> shown = Map.of(
+                "name",
+                TypedLists.shortened(name, NAMES),
+                "groups",
+                TypedLists.shortened(String.join(", ", user.groups()), NAMES));
+        values.put("name", name);
+        values.put("shown", shown);
         values.put(
                 "acts",
                 UserAct.forUser(user, user.id() == session.user().id()).stream()
                         .map(UserAct::word)
                         .toList());
         values.put("notice", notice);
-        values.putAll(holdings.beside(TypedLists.bytes(texts(user))).values());
+        // The username is the title too.
+        String texts = user.username().value().repeat(2) + user.email() + String.join("", shown.values());
+        values.putAll(holdings.beside(TypedLists.bytes(texts)).values());
         return pages.page(200, session, "admin-user", values);
-    }
-
-    private static String texts(User user) {
-        String groups = String.join(", ", user.groups());
-        return user.username().value()
-                + user.firstName()
-                + user.lastName()
-                + user.email()
-                + groups.substring(0, Math.min(GROUPS, groups.length()));
     }
 
     Response.ResponseBuilder creation(
