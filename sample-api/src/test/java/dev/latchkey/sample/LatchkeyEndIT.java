@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How {@code ./latchkey dev} ends; on the way, the commands of docs/getting-started.md. */
+@Tag("processes")
 final class LatchkeyEndIT {
     private static final long SECONDS_TO_END = 10;
     private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```(?:\n*Answer: (\\d{3}))?", Pattern.DOTALL);

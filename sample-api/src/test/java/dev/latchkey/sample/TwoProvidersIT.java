@@ -22,9 +22,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two providers as two processes of the system over one database, and the sample API beside them. */
+@Tag("processes")
 final class TwoProvidersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int REQUESTS = 50;

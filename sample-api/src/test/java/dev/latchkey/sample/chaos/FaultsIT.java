@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.testing.Attack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short form of what {@code ./latchkey chaos} does at length and against the clock. */
+@Tag("processes")
 final class FaultsIT {
     private static Ground ground;
 
