@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 
 /** Tells the faults of a database apart: which pass by themselves, which mean a duplicate. */
 public final class DatabaseFaults {
@@ -49,6 +51,11 @@ public final class DatabaseFaults {
         return sqlCauses(fault)
                 .anyMatch(
                         cause -> cause.getErrorCode() == MYSQL_NO_REFERENCE || cause.getErrorCode() == H2_NO_REFERENCE);
+    }
+
+    /** What is thrown for who does not get to ask a database that does not answer; {@link #isUnavailable} knows it. */
+    public static JdbiException unanswered() {
+        return new ConnectionException(new PoolExhaustedException("The database does not answer."));
     }
 
     static boolean isMissingTable(Throwable fault) {

@@ -3,8 +3,6 @@ package dev.latchkey.accounts.database;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
-import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -28,13 +26,13 @@ final class Silence {
         this.answeredAt = nanos.getAsLong() - 1;
     }
 
-    /** Does the work; throws ConnectionException at once where the database is silent and somebody else tries it. */
+    /** Does the work; throws JdbiException at once where the database is silent and somebody else tries it. */
     <T, X extends Exception> T heed(Retries.Work<T, X> work) throws X {
         if (!silent) {
             return listen(work);
         }
         if (!tries.tryAcquire()) {
-            throw new ConnectionException(new PoolExhaustedException("The database does not answer."));
+            throw DatabaseFaults.unanswered();
         }
         try {
             return listen(work);

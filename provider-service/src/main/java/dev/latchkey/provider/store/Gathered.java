@@ -1,11 +1,13 @@
 package dev.latchkey.provider.store;
 
+import dev.latchkey.accounts.database.DatabaseFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
@@ -24,10 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class Gathered<Q, R> {
     private static final int MOST = 16;
     // Longer than the database takes as a rule: the connection that everybody waits for may be a dead one.
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration TURN = Duration.ofMillis(100);
+    // As long as a free connection is waited for.
+    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private final Function<List<Q>, List<R>> work;
-    private final Duration patience;
+    private final Duration turn;
+    private final Duration answer;
+    // Who may wait for longer: a cluster that has lost a node answers after some seconds, a database that hangs does
+    // not.
+    private final Semaphore patient = new Semaphore(MOST);
     private final Lock lock = new ReentrantLock();
     private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
     private @Nullable Group<Q, R> open;
@@ -35,13 +43,14 @@ final class Gathered<Q, R> {
 
     /** Takes what answers up to 16 questions, in their order. */
     Gathered(Function<List<Q>, List<R>> work) {
-        this(work, PATIENCE);
+        this(work, TURN, ANSWER);
     }
 
-    /** The same for a group that waits so long for the one before it. */
-    Gathered(Function<List<Q>, List<R>> work, Duration patience) {
+    /** The same for groups that wait so long for the one before, and for questions that wait so long for their answers. */
+    Gathered(Function<List<Q>, List<R>> work, Duration turn, Duration answer) {
         this.work = work;
-        this.patience = patience;
+        this.turn = turn;
+        this.answer = answer;
     }
 
     /** Questions that are asked together, once the group before has its answers. */
@@ -58,14 +67,19 @@ final class Gathered<Q, R> {
     /** A place in a group; who has the first one asks for all. */
     private record Place<Q, R>(Group<Q, R> group, int number) {}
 
-    /** The answer to the question; throws what the work threw. */
+    /**
+     * The answer to the question; throws what the work threw, and what {@link DatabaseFaults#unanswered} is where many wait
+     * for an answer that does not come. What was asked for may be done all the same.
+     */
     R ask(Q question) {
         Place<Q, R> own = join(question);
         Group<Q, R> group = own.group();
         if (own.number() == 0) {
-            awaitTurn(group.before);
+            awaitTurn(group);
             // On this thread, not another: a future that is completed so keeps whatever is thrown.
             group.answers.completeAsync(() -> work.apply(close(group)), Runnable::run);
+        } else if (!isDoneWithin(answer, group.answers)) {
+            awaitPatiently(group);
         }
         return answersTo(group).get(own.number());
     }
@@ -110,13 +124,33 @@ final class Gathered<Q, R> {
         }
     }
 
-    private void awaitTurn(CompletableFuture<?> before) {
+    // Whatever became of the others, and however long they take: this group asks for itself.
+    private void awaitTurn(Group<Q, R> group) {
+        boolean ignored = isDoneWithin(turn, group.before);
+    }
+
+    private void awaitPatiently(Group<Q, R> group) {
+        if (!patient.tryAcquire()) {
+            throw DatabaseFaults.unanswered();
+        }
         try {
-            Object ignored = before.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // Whatever became of the others: this group asks for itself.
+            List<R> ignored = answersTo(group);
+        } finally {
+            patient.release();
+        }
+    }
+
+    private static boolean isDoneWithin(Duration time, CompletableFuture<?> future) {
+        try {
+            Object ignored = future.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

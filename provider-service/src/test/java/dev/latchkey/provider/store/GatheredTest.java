@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ final class GatheredTest {
 
     @Test
     void asksAtOnceWhenNothingIsUnderWay() {
-        Gathered<Integer, String> gathered = new Gathered<>(this::answers, LONG);
+        Gathered<Integer, String> gathered = new Gathered<>(this::answers, LONG, LONG);
 
         assertThat(gathered.ask(1)).isEqualTo("1!");
         assertThat(gathered.ask(2)).isEqualTo("2!");
@@ -43,7 +46,7 @@ final class GatheredTest {
 
     @Test
     void asksTogetherWhatCameMeanwhile() throws Exception {
-        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, LONG);
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, LONG, LONG);
         Future<String> first = threads.submit(() -> gathered.ask(FIRST));
         firstUnderWay.await();
         List<Future<String>> others = IntStream.range(0, 20)
@@ -70,6 +73,7 @@ final class GatheredTest {
                     }
                     return heldAnswers(questions);
                 },
+                LONG,
                 LONG);
         Future<String> first = threads.submit(() -> gathered.ask(FIRST));
         firstUnderWay.await();
@@ -91,6 +95,7 @@ final class GatheredTest {
                 questions -> {
                     throw new IllegalArgumentException("no such column");
                 },
+                LONG,
                 LONG);
 
         assertThatThrownBy(() -> gathered.ask(1))
@@ -100,7 +105,7 @@ final class GatheredTest {
 
     @Test
     void waitsForNoneThatHangs() throws Exception {
-        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, Duration.ofMillis(1));
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, Duration.ofMillis(1), LONG);
         Future<String> hanging = threads.submit(() -> gathered.ask(FIRST));
         firstUnderWay.await();
 
@@ -110,6 +115,36 @@ final class GatheredTest {
         assertThat(hanging).isNotDone();
         held.countDown();
         assertThat(hanging.get()).isEqualTo("-1!");
+    }
+
+    @Test
+    void tellsMostOfThoseWhoWaitThatNothingIsAnswered() throws Exception {
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, LONG, Duration.ofMillis(1));
+        Future<String> first = threads.submit(() -> gathered.ask(FIRST));
+        firstUnderWay.await();
+        List<Future<String>> others = IntStream.range(0, 48)
+                .mapToObj(i -> threads.submit(() -> gathered.ask(i)))
+                .toList();
+        // Three groups of 16, of whom one each asks and 16 in all may wait for longer.
+        Awaitility.await().until(() -> others.stream().filter(Future::isDone).count() == 48 - 3 - 16);
+
+        held.countDown();
+
+        assertThat(first.get()).isEqualTo("-1!");
+        List<Object> outcomes = others.stream().map(GatheredTest::outcome).toList();
+        assertThat(outcomes).filteredOn(ConnectionException.class::isInstance).hasSize(48 - 3 - 16);
+        assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(3 + 16);
+        assertThat(gathered.ask(50)).isEqualTo("50!");
+    }
+
+    private static Object outcome(Future<String> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
