@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class BriefTokenValidatorTest {
@@ -152,7 +153,8 @@ class BriefTokenValidatorTest {
         }
 
         assertThat(cache.validate(TOKEN)).isInstanceOf(Valid.class);
-        assertThat(cache.size()).isLessThan(500);
+        // What is too many goes a moment later, on another thread.
+        Awaitility.await().untilAsserted(() -> assertThat(cache.size()).isLessThanOrEqualTo(20));
     }
 
     @Contract(100)

@@ -1,6 +1,7 @@
 package dev.latchkey.auth.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.Contract;
@@ -83,7 +84,8 @@ class CachingTokenValidatorTest {
             cache.validate(new PresentedToken("token" + i));
         }
 
-        assertThat(cache.size()).isLessThan(500);
+        // What is too many goes a moment later, on another thread.
+        await().untilAsserted(() -> assertThat(cache.size()).isLessThanOrEqualTo(10));
     }
 
     private TokenValidation valid(String subject) {
