@@ -45,6 +45,7 @@ final class TokenJudge {
         }
         BearerCredentials credentials = BearerCredentials.of(request, forms.of(request));
         if (credentials instanceof BearerCredentials.Malformed malformed) {
+            LOGGER.info("Refused a request whose credentials cannot be read: {}", malformed.advice());
             throw refusals.malformed(malformed.advice());
         }
         if (credentials instanceof BearerCredentials.Present present) {

@@ -107,6 +107,29 @@ class BearerContractTest {
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
     }
 
+    @Attack(183)
+    @ParameterizedTest
+    @CsvSource({
+        "/rules/all,a:b",
+        "/rules/all,ab a b:a",
+        "/rules/all,A b",
+        "/rules/all,aa bb",
+        "/rules/all,a.b",
+        "/rules/all,a b2",
+        "/rules/music,music:readall",
+        "/rules/music,music:rea",
+        "/rules/music,music",
+        "/rules/music,read",
+        "/rules/music,xmusic:read",
+        "/rules/music,music:read:all",
+        "/rules/music,music:read/all"
+    })
+    void takesNoPartOfAScopeForTheScope(String path, String scope) {
+        assertThat(api.getWith(path, ISSUER.token(scope)).statusCode()).isEqualTo(403);
+        assertThat(api.getWith(path, ISSUER.token("a b music:read " + scope)).statusCode())
+                .isEqualTo(200);
+    }
+
     @Contract(93)
     @Test
     void letsAReadTokenReadOnly() {

@@ -1,5 +1,6 @@
 package dev.latchkey.auth.bearer;
 
+import dev.latchkey.auth.Exchanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,17 +37,15 @@ final class BearerHttp {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Exchanges.send(CLIENT, request.build());
     }
 
     /** All that comes back for these bytes until the server ends the connection. */
     String raw(String request) {
+        return Exchanges.raw(URI.create("http://127.0.0.1:" + port + "/"), request, () -> bytes(request));
+    }
+
+    private String bytes(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.health.HealthCheck;
 import dev.latchkey.auth.Attack;
+import dev.latchkey.auth.Exchanges;
 import dev.latchkey.auth.LocalIssuer;
 import dev.latchkey.auth.bearer.GuardedApplication;
 import io.dropwizard.testing.ConfigOverride;
@@ -41,7 +42,7 @@ class BearerAuthBundleTest {
 
     @Attack(278)
     @Test
-    void startsWithoutTheIssuerAndHealsAlone() throws Exception {
+    void startsWithoutTheIssuerAndHealsAlone() {
         HttpResponse<String> answer = get();
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
@@ -57,7 +58,7 @@ class BearerAuthBundleTest {
     }
 
     @Test
-    void countsOutcomesAndCacheHits() throws Exception {
+    void countsOutcomesAndCacheHits() {
         try (LocalIssuer back = new LocalIssuer(GuardedApplication.CLOCK, port)) {
             back.signWith(issuer.key());
             GuardedApplication.CLOCK.advance(Duration.ofSeconds(1));
@@ -82,12 +83,11 @@ class BearerAuthBundleTest {
         return api.getEnvironment().healthChecks().runHealthCheck("bearer-auth-issuer");
     }
 
-    private HttpResponse<String> get() throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.getLocalPort() + "/users"))
-                                .header("Authorization", "Bearer " + token)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> get() {
+        return Exchanges.send(
+                HttpClient.newHttpClient(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.getLocalPort() + "/users"))
+                        .header("Authorization", "Bearer " + token)
+                        .build());
     }
 }

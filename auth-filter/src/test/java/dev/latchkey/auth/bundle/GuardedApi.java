@@ -1,5 +1,6 @@
 package dev.latchkey.auth.bundle;
 
+import dev.latchkey.auth.Exchanges;
 import dev.latchkey.auth.bearer.GuardedApplication;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -53,7 +54,7 @@ final class GuardedApi implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.getLocalPort() + path))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        return Exchanges.begin(client, request);
     }
 
     int status(String token) {
