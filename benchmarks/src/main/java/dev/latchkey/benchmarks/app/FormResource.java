@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 /** Parses a form and answers a fixed JSON: what the framework takes for itself at a token endpoint. */
 @Path("/form")
 public final class FormResource {
-    private static final SampleAnswer ANSWER = SampleAnswer.ofUsualLength();
+    private static final byte[] ANSWER = SampleAnswer.json();
 
     /** Answers; 400 to a form without {@code grant_type}. */
     @POST

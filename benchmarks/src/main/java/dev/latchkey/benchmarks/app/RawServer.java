@@ -1,6 +1,5 @@
 package dev.latchkey.benchmarks.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,7 +23,7 @@ public final class RawServer {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(Integer.parseInt(System.getenv("PORT")));
         server.addConnector(connector);
-        server.setHandler(new FormHandler(new ObjectMapper().writeValueAsBytes(SampleAnswer.ofUsualLength())));
+        server.setHandler(new FormHandler(SampleAnswer.json()));
         server.start();
         server.join();
     }
