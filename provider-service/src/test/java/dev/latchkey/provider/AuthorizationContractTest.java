@@ -309,6 +309,7 @@ final class AuthorizationContractTest {
             {"max_age", "NaN", "invalid_request"},
             {"max_age", "100000000000000000000", "invalid_request"},
             {"state", "s".repeat(4_097), "invalid_request"},
+            {"nonce", "n".repeat(4_097), "invalid_request"},
             {"request", "x.y.z", "request_not_supported"},
             {"request_uri", "http://169.254.169.254/x", "request_uri_not_supported"},
             {"resource", "https://unknown.example", "invalid_target"},
@@ -639,6 +640,13 @@ final class AuthorizationContractTest {
 
         assertThat(Browser.parameters(Flow.allow(stranger, consent).header("Location")))
                 .containsEntry("state", state);
+    }
+
+    @Test
+    @Attack(39)
+    void takesANonceAsLongAsItMayBe() {
+        assertThat(error(browser.get(request(client, "nonce", "n".repeat(4_096), "prompt", "none"))))
+                .isEqualTo("consent_required");
     }
 
     @Test

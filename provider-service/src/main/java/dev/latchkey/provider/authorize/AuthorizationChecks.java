@@ -29,7 +29,7 @@ final class AuthorizationChecks {
     /** All checks, in the order in which they are made. */
     private final List<Check> checks = List.of(
             AuthorizationChecks::nothingIsSentTwice,
-            AuthorizationChecks::stateIsBounded,
+            AuthorizationChecks::stateAndNonceAreBounded,
             AuthorizationChecks::noRequestObject,
             AuthorizationChecks::responseTypeIsRight,
             AuthorizationChecks::responseModeIsTheTypes,
@@ -72,9 +72,12 @@ final class AuthorizationChecks {
         }
     }
 
-    private static void stateIsBounded(Asked asked) {
-        if (asked.parameters().find("state").orElse("").length() > MAX_STATE) {
-            throw OAuthException.invalidRequest("The state is longer than 4096 characters. Send less.");
+    // The nonce is OpenID Connect's and means nothing here; but it travels with the request.
+    private static void stateAndNonceAreBounded(Asked asked) {
+        for (String name : List.of("state", "nonce")) {
+            if (asked.parameters().find(name).orElse("").length() > MAX_STATE) {
+                throw OAuthException.invalidRequest("The " + name + " is longer than 4096 characters. Send less.");
+            }
         }
     }
 
