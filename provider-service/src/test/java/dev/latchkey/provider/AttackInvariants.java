@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * What holds on every attack of SECURITY.md, checked after each test that names one and speaks HTTP: no 5xx but 503 with
  * Retry-After, nothing of the inside in an answer, no secret of request or answer in a log, a log line for each refusal,
- * answers with secrets not stored, and the next good request works. The service loader finds it.
+ * an audit event for each credential that is not good, answers with secrets not stored, and the next good request works.
+ * The service loader finds it.
  */
 public final class AttackInvariants implements BeforeEachCallback, AfterEachCallback {
     private static final int MAX_SECRETS = 400;
@@ -38,6 +40,9 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
             "dev.latchkey.",
             "jetty");
     private static final Set<Integer> LOGGED = Set.of(400, 401, 403, 429);
+    private static final Pattern AUDITED =
+            Pattern.compile("latchkey\\.audit event=.* outcome=failure .*\\brequest=(\\w+)");
+    private static final Pattern BAD_CREDENTIAL = Pattern.compile("\"error\":\"invalid_(client|grant)\"");
     private static final Pattern FORM_SECRET = Pattern.compile(
             "(?:^|[&?])(?:password|client_secret|code|refresh_token|token|client_assertion|device_code|code_verifier)=([^&]+)");
     private static final Pattern JSON_SECRET =
@@ -81,6 +86,14 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
                 .forEach(exchange -> assertThat(log)
                         .as("a log line for %s %s", exchange, exchange.answer().body())
                         .contains(exchange.answer().header("X-Request-Id")));
+        Set<String> audited = found(AUDITED, log).collect(Collectors.toSet());
+        exchanges.stream()
+                .filter(exchange -> whole && mustBeAudited(exchange))
+                .forEach(exchange -> assertThat(audited)
+                        .as(
+                                "an audit event for %s %s",
+                                exchange, exchange.answer().body())
+                        .contains(exchange.answer().header("X-Request-Id")));
         secrets(exchanges).forEach(secret -> assertThat(log).doesNotContain(secret));
         exchanges.stream().map(Exchange::uri).limit(1).forEach(AttackInvariants::assertServing);
     }
@@ -114,6 +127,12 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
     private static boolean mustBeLogged(Exchange exchange) {
         return LOGGED.contains(exchange.answer().status())
                 && !exchange.answer().header("X-Request-Id").isEmpty();
+    }
+
+    // Whoever presents a credential that is not good: a client's proof, a code, a token, a password.
+    private static boolean mustBeAudited(Exchange exchange) {
+        return !exchange.answer().header("X-Request-Id").isEmpty()
+                && BAD_CREDENTIAL.matcher(exchange.answer().body()).find();
     }
 
     private static List<String> secrets(List<Exchange> exchanges) {

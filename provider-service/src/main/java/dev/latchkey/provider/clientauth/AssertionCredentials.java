@@ -20,15 +20,19 @@ final class AssertionCredentials {
         if (!parameters.require("client_assertion_type").equals(TYPE)) {
             throw OAuthException.invalidRequest("The client_assertion_type is unknown. Send " + TYPE + ".");
         }
-        ClientAssertion assertion = ClientAssertion.parse(parameters.require("client_assertion"))
-                .orElseThrow(() -> OAuthException.invalidClient("malformed client assertion", false));
-        String subject = assertion.claimedSubject().orElse("");
-        if (!parameters.find("client_id").orElse(subject).equals(subject)) {
-            throw OAuthException.invalidClient("the client_id is not the subject of the assertion", false);
-        }
+        return ClientAssertion.parse(parameters.require("client_assertion"))
+                .map(assertion -> read(assertion, parameters))
+                .orElseGet(() -> PresentedCredentials.unreadable(
+                        ClientAuthenticationMethod.PRIVATE_KEY_JWT, "malformed client assertion", false));
+    }
+
+    private static PresentedCredentials read(ClientAssertion assertion, Parameters parameters) {
         ClientAuthenticationMethod method = assertion.isBySecret()
                 ? ClientAuthenticationMethod.CLIENT_SECRET_JWT
                 : ClientAuthenticationMethod.PRIVATE_KEY_JWT;
-        return new PresentedCredentials(method, subject, "", assertion, false);
+        String subject = assertion.claimedSubject().orElse("");
+        boolean same = parameters.find("client_id").orElse(subject).equals(subject);
+        String flaw = same ? null : "the client_id is not the subject of the assertion";
+        return new PresentedCredentials(method, subject, "", assertion, false, flaw);
     }
 }

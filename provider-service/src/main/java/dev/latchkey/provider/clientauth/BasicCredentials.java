@@ -5,6 +5,7 @@ import dev.latchkey.provider.protocol.OAuthException;
 import dev.latchkey.provider.protocol.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Credentials in the header: HTTP Basic, each part form-encoded (RFC 7617 §2, RFC 6749 §2.3.1). */
 final class BasicCredentials {
@@ -14,20 +15,23 @@ final class BasicCredentials {
     private BasicCredentials() {}
 
     static PresentedCredentials read(String header) {
+        return pair(header)
+                .flatMap(BasicCredentials::parts)
+                .orElseGet(() -> PresentedCredentials.unreadable(
+                        ClientAuthenticationMethod.CLIENT_SECRET_BASIC, "malformed Basic credentials", true));
+    }
+
+    // The decoder takes the alphabet of RFC 4648 section 4 and nothing else.
+    private static Optional<String> pair(String header) {
         if (header.length() > MAX_LENGTH || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw malformed();
+            return Optional.empty();
         }
-        String pair = decode(header.substring(endOfSpaces(header)));
-        int colon = pair.indexOf(':');
-        if (colon < 0 || colon == pair.length() - 1) {
-            throw malformed();
+        try {
+            byte[] pair = Base64.getDecoder().decode(header.substring(endOfSpaces(header)));
+            return Optional.of(new String(pair, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        return new PresentedCredentials(
-                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
-                part(pair.substring(0, colon)),
-                part(pair.substring(colon + 1)),
-                null,
-                true);
     }
 
     private static int endOfSpaces(String header) {
@@ -38,24 +42,18 @@ final class BasicCredentials {
         return end;
     }
 
-    // The decoder takes the alphabet of RFC 4648 section 4 and nothing else.
-    private static String decode(String base64) {
-        try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw malformed();
+    private static Optional<PresentedCredentials> parts(String pair) {
+        int colon = pair.indexOf(':');
+        if (colon < 0 || colon == pair.length() - 1) {
+            return Optional.empty();
         }
-    }
-
-    private static String part(String encoded) {
         try {
-            return Parameters.decode(encoded);
+            String clientId = Parameters.decode(pair.substring(0, colon));
+            String secret = Parameters.decode(pair.substring(colon + 1));
+            return Optional.of(new PresentedCredentials(
+                    ClientAuthenticationMethod.CLIENT_SECRET_BASIC, clientId, secret, null, true, null));
         } catch (OAuthException e) {
-            throw malformed();
+            return Optional.empty();
         }
-    }
-
-    private static OAuthException malformed() {
-        return OAuthException.invalidClient("malformed Basic credentials", true);
     }
 }

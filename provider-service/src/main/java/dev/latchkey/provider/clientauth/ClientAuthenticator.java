@@ -3,6 +3,7 @@ package dev.latchkey.provider.clientauth;
 import dev.latchkey.provider.client.Client;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientId;
+import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.event.Actor;
 import dev.latchkey.provider.event.AuditEvent;
 import dev.latchkey.provider.event.AuditTrail;
@@ -33,19 +34,35 @@ public final class ClientAuthenticator {
      */
     public Client authenticate(PresentedCredentials presented) {
         Optional<Client> client = ClientId.parse(presented.clientId()).flatMap(clients::find);
-        Optional<String> objection = proofs.objection(client, presented);
+        Optional<String> objection =
+                Optional.ofNullable(presented.flaw()).or(() -> proofs.objection(client, presented));
         return client.filter(found -> objection.isEmpty())
                 .filter(found -> found.enabled() && found.authenticatesBy(presented.method()))
-                .orElseThrow(() -> failed(client, presented, objection.orElse("disabled, or not by this method")));
+                .orElseThrow(() -> failed(
+                        client, presented, objection.orElse("disabled, or not by this method"), presented.challenge()));
+    }
+
+    /**
+     * The client that sent a request which no public client may send.
+     *
+     * @param presented what the request says of it
+     * @throws OAuthException invalid_client when it is not who it says, or need not prove it
+     */
+    public Client authenticateConfidential(PresentedCredentials presented) {
+        Client client = authenticate(presented);
+        if (client.type() == ClientType.PUBLIC) {
+            throw failed(Optional.of(client), presented, "a public client may not do this", true);
+        }
+        return client;
     }
 
     // Only a registered id is named: who swaps the two parts of the credentials sends the secret as the id.
-    private OAuthException failed(Optional<Client> client, PresentedCredentials presented, String objection) {
+    private OAuthException failed(
+            Optional<Client> client, PresentedCredentials presented, String objection, boolean challenge) {
         String method = presented.method().word();
         AuditEvent event = AuditEvent.of(EventType.CLIENT_AUTHENTICATION_FAILED, Actor.ANONYMOUS)
                 .with("method", method);
         audit.record(client.map(Client::id).map(event::client).orElse(event));
-        return OAuthException.invalidClient(
-                "client authentication by " + method + " failed: " + objection, presented.challenge());
+        return OAuthException.invalidClient("client authentication by " + method + " failed: " + objection, challenge);
     }
 }

@@ -13,6 +13,6 @@ final class FormCredentials {
         Optional<String> secret = parameters.find("client_secret");
         ClientAuthenticationMethod method =
                 secret.isPresent() ? ClientAuthenticationMethod.CLIENT_SECRET_POST : ClientAuthenticationMethod.NONE;
-        return new PresentedCredentials(method, clientId.orElse(""), secret.orElse(""), null, clientId.isEmpty());
+        return new PresentedCredentials(method, clientId.orElse(""), secret.orElse(""), null, clientId.isEmpty(), null);
     }
 }

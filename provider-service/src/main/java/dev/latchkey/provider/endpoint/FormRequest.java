@@ -52,7 +52,7 @@ public final class FormRequest {
     /**
      * What the request says of its client.
      *
-     * @throws OAuthException when it says two things, or what it says is malformed
+     * @throws OAuthException when it says two things
      */
     public PresentedCredentials credentials() {
         if (refusal != null) {

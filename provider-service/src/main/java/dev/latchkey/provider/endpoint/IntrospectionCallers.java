@@ -1,7 +1,6 @@
 package dev.latchkey.provider.endpoint;
 
 import dev.latchkey.provider.client.Client;
-import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.clientauth.ClientAuthenticator;
 import dev.latchkey.provider.protocol.ErrorCode;
 import dev.latchkey.provider.protocol.OAuthException;
@@ -38,11 +37,7 @@ public final class IntrospectionCallers {
         if (headers.size() == 1 && headers.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return bearer(headers.get(0).substring(BEARER.length()));
         }
-        Client client = clients.authenticate(request.credentials());
-        if (client.type() == ClientType.PUBLIC) {
-            throw OAuthException.invalidClient("a public client may not introspect", true);
-        }
-        return client;
+        return clients.authenticateConfidential(request.credentials());
     }
 
     private Client bearer(String text) {

@@ -241,8 +241,8 @@ final class ClientAuthenticatorTest {
 
     @Test
     void showsNoSecretInText() {
-        PresentedCredentials presented =
-                new PresentedCredentials(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, "app", "s3cr3t", null, true);
+        PresentedCredentials presented = new PresentedCredentials(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, "app", "s3cr3t", null, true, null);
 
         assertThat(presented.toString()).contains("app").doesNotContain("s3cr3t");
     }
