@@ -13,7 +13,11 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -174,6 +178,9 @@ final class AuthorizationContractTest {
             "//app.example/cb",
             "https://app.example/cb?x=1",
             "https://app.example/cb?code=1",
+            "https://app.example/cb?state=1",
+            "https://app.example/cb?iss=http://localhost:8000/o",
+            "https://app.example/cb?",
             "https://app.example/cb#x",
             "https://app.example/cb#",
             "https://app.example/cb;evil=1",
@@ -193,14 +200,20 @@ final class AuthorizationContractTest {
             "https://@app.example/cb",
             "https://\u0430pp.example/cb",
             "https://app\u3002example/cb",
+            "https://xn--pp-6kc.example/cb",
             "http://app.example/cb",
             "javascript:alert(1)",
             "data:text/html,x",
+            "vbscript:x",
+            "file:///cb",
+            "blob:https://app.example/cb",
+            "about:blank",
             "http://[:::::::::::::::::]/p",
             "http://127.0.0.1:51004/cb",
             "https://app.example:8443/cb",
         }) {
-            Answer answer = browser.get(request(client, "redirect_uri", uri, "response_type", "bad", "scope", "bad"));
+            Answer answer = browser.get(request(
+                    client, "redirect_uri", uri, "response_type", "bad", "scope", "bad", "code_challenge", "bad"));
             assertPage(answer, "This application sent a request we cannot accept");
             assertThat(answer.body()).as(uri).doesNotContain(uri.length() > 30 ? uri : "evil.example");
         }
@@ -332,6 +345,22 @@ final class AuthorizationContractTest {
     }
 
     @Test
+    @Attack(57)
+    void asksNobodyForARequestObject() throws IOException {
+        try (ServerSocketChannel local = ServerSocketChannel.open()) {
+            local.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            local.configureBlocking(false);
+            String here = "127.0.0.1:" + local.socket().getLocalPort() + "/x";
+            for (String uri : List.of("http://" + here, "https://" + here, "file:///etc/passwd", "//" + here)) {
+                assertThat(error(browser.get(request(client, "request_uri", uri))))
+                        .as(uri)
+                        .isEqualTo("request_uri_not_supported");
+            }
+            assertThat(local.accept()).isNull();
+        }
+    }
+
+    @Test
     @Attack(58)
     void refusesARequestObjectBesideTheAddressOfOne() {
         for (String uri : new String[] {"http://169.254.169.254/x", "https://app.example/request"}) {
@@ -345,7 +374,7 @@ final class AuthorizationContractTest {
 
     @Test
     @Contract(42)
-    @Attack({32, 38})
+    @Attack({32, 38, 255})
     void givesTheStateBackByteForByte() {
         TestClient withQuery = flow.confidential("https://app.example/cb?a=b");
         for (String state : new String[] {
@@ -353,7 +382,8 @@ final class AuthorizationContractTest {
         }) {
             Answer answer = browser.get(request(client, "state", state, "prompt", "none"));
             assertThat(Browser.parameters(answer.header("Location"))).containsEntry("state", state);
-            assertThat(answer.headers()).doesNotContainKey("a");
+            assertThat(answer.header("Location")).doesNotContain("\r", "\n");
+            assertThat(answer.header("Set-Cookie")).doesNotContain("a=b");
         }
         assertThat(Browser.parameters(browser.get(request(client, "state", "", "prompt", "none"))
                         .header("Location")))

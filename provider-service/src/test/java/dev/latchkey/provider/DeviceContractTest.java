@@ -44,6 +44,7 @@ final class DeviceContractTest {
 
     @Test
     @Contract(106)
+    @Attack(222)
     void givesADeviceItsCodes() {
         Answer codes = ask(device);
 
@@ -253,6 +254,27 @@ final class DeviceContractTest {
         assertThat(browser.submit(page, "user_code", ask(device).text("user_code"))
                         .status())
                 .isEqualTo(429);
+    }
+
+    @Test
+    @Attack(222)
+    void limitsTheGuessesOfAnAddressWhoeverIsLoggedIn() {
+        for (Browser guesser : List.of(loggedIn(), loggedIn())) {
+            Answer page = guesser.open("/o/device/");
+            for (int i = 0; i < 5; i++) {
+                assertThat(guesser.submit(page, "user_code", "BBBB-CCC" + "CDFGH".charAt(i))
+                                .status())
+                        .isEqualTo(400);
+            }
+        }
+        Browser third = loggedIn();
+
+        Answer refused = type(third, ask(device));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("60");
+        provider.clock().advance(Duration.ofSeconds(61));
+        assertThat(type(third, ask(device)).status()).isEqualTo(200);
     }
 
     @Test

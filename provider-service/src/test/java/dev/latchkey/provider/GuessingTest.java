@@ -25,6 +25,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
 import java.net.URI;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +152,24 @@ final class GuessingTest {
 
         assertError(presentSecret(client.secret(), here), 429, "too_many_requests");
         assertThat(logIn(user, Registrations.PASSWORD, address()).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Attack(82)
+    void takesNothingThatOnlyResemblesThePassword() {
+        String typed = "  p\u0000a\u0308\ud83d\ude00 \u00e4rd ";
+
+        for (String other : List.of(
+                typed.strip(),
+                typed.replace("\u0000", ""),
+                typed.substring(0, 3),
+                Normalizer.normalize(typed, Normalizer.Form.NFC),
+                Normalizer.normalize(typed, Normalizer.Form.NFD),
+                typed.replace("\ud83d\ude00", "?"))) {
+            String name = registrations.user(typed);
+            assertError(logIn(name, other, address()), 400, "invalid_grant");
+            assertThat(logIn(name, typed, here).status()).isEqualTo(200);
+        }
     }
 
     private Answer presentSecret(String secret, String from) {

@@ -58,7 +58,7 @@ final class RefreshTokenContractTest {
 
     @Test
     @Contract(66)
-    @Attack(133)
+    @Attack({133, 145})
     void endsTheGrantWhenAnOldTokenComesBack() {
         Answer first = logIn(client);
         Answer second = refresh(client, first);
@@ -71,7 +71,7 @@ final class RefreshTokenContractTest {
 
     @Test
     @Contract(67)
-    @Attack(135)
+    @Attack({135, 145})
     void givesARetryWithinTheGraceTheSameSuccessor() {
         Answer first = logIn(client);
         Answer second = refresh(client, first);

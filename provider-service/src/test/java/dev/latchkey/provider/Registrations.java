@@ -58,8 +58,13 @@ public final class Registrations {
 
     /** A new user with {@link #PASSWORD}; the username. */
     public String user() {
+        return user(PASSWORD);
+    }
+
+    /** A new user with this password; the username. */
+    String user(String password) {
         String name = "user" + NUMBER.incrementAndGet();
-        UserCreation creation = users.create(NewUser.of(new UserName(name), HASHER.hash(PASSWORD)));
+        UserCreation creation = users.create(NewUser.of(new UserName(name), HASHER.hash(password)));
         return ((UserCreation.Created) creation).user().username().value();
     }
 

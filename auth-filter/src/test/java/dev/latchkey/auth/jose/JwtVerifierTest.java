@@ -2,17 +2,25 @@ package dev.latchkey.auth.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.latchkey.auth.Attack;
 import dev.latchkey.auth.Contract;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -178,10 +186,21 @@ class JwtVerifierTest {
     @Test
     void neverUsesAKeyFromTheHeader() throws Exception {
         SigningKey evil = SigningKey.generate(SigningAlgorithm.ES256);
-        String members = ",\"jku\":\"http://127.0.0.1:1/\",\"x5u\":\"http://127.0.0.1:1/\",\"jwk\":"
-                + dev.latchkey.auth.LocalIssuer.json(evil) + "}";
-
-        assertRefused(RawJwt.signed(evil, GOOD_HEADER.replace("}", members), "{\"sub\":\"a\"}"));
+        try (ServerSocketChannel attacker = ServerSocketChannel.open()) {
+            attacker.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            attacker.configureBlocking(false);
+            String there = "http://127.0.0.1:" + attacker.socket().getLocalPort() + "/";
+            for (String member : List.of(
+                    "\"jku\":\"" + there + "\"",
+                    "\"x5u\":\"" + there + "\"",
+                    "\"x5c\":[\"MIIB\"]",
+                    "\"jwk\":" + dev.latchkey.auth.LocalIssuer.json(evil))) {
+                String header = GOOD_HEADER.replace("}", "," + member + "}");
+                assertRefused(RawJwt.signed(evil, header, "{\"sub\":\"a\"}"));
+                assertRefused(RawJwt.signed(evil, header.replace(EC.keyId(), evil.keyId()), "{\"sub\":\"a\"}"));
+            }
+            assertThat(attacker.accept()).isNull();
+        }
     }
 
     @Attack(170)
@@ -221,10 +240,45 @@ class JwtVerifierTest {
         }
     }
 
-    @Attack({172, 173})
+    @Attack({171, 174})
+    @Test
+    void refusesATokenInAnotherWrapping() throws Exception {
+        String good = new JwtSigner(RSA).sign("at+jwt", Map.of("sub", "a"));
+        String[] parts = good.split("\\.", -1);
+        String unsigned =
+                RawJwt.segment("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + RawJwt.segment("{\"sub\":\"a\"}") + ".";
+        String signature = "\"protected\":\"" + parts[0] + "\",\"signature\":\"" + parts[2] + "\"}";
+        String nested = encrypted(good);
+        for (int i = 1; i < 10; i++) {
+            nested = encrypted(nested);
+        }
+
+        for (String token : List.of(
+                encrypted(unsigned),
+                encrypted(good),
+                nested,
+                "{\"payload\":\"" + parts[1] + "\"," + signature,
+                "{\"payload\":\"" + parts[1] + "\",\"signatures\":[{" + signature + "]}")) {
+            assertRefused(token);
+        }
+    }
+
+    private static String encrypted(String token) throws Exception {
+        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128GCM)
+                .type(new JOSEObjectType("at+jwt"))
+                .contentType("JWT")
+                .keyID(RSA.keyId())
+                .build();
+        JWEObject wrapped = new JWEObject(header, new Payload(token));
+        wrapped.encrypt(new RSAEncrypter(RSAKey.parse(RSA.toPublicJwk())));
+        return wrapped.serialize();
+    }
+
+    @Attack({168, 172, 173})
     @Test
     void refusesHugeTokensUnread() {
         String huge = "a".repeat(1_000_000);
+        assertRefused(RawJwt.segment(GOOD_HEADER.replace(EC.keyId(), huge)) + ".e30.e30");
 
         Assertions.assertTimeout(Duration.ofMillis(500), () -> {
             for (int i = 0; i < 1000; i++) {
