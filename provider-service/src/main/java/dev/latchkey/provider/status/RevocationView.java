@@ -1,21 +1,35 @@
 package dev.latchkey.provider.status;
 
 import dev.latchkey.provider.protocol.RowId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** What this process knows to be revoked: its own acts at once, those of others when it reads them. Thread-safe. */
 public final class RevocationView {
+    // As long as a statement may take: a cluster that has lost a node stalls for some six seconds.
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     private final StatusStore store;
+    private final LongSupplier nanos;
     private final Map<RowId, RevokedIndexes> lists = new ConcurrentHashMap<>();
     private volatile Instant readAt = Instant.EPOCH;
+    private volatile long readNanos;
 
     public RevocationView(StatusStore store) {
+        this(store, System::nanoTime);
+    }
+
+    /** The same by another monotonic clock: how old it is must not depend on a clock that is set. */
+    RevocationView(StatusStore store, LongSupplier nanos) {
         this.store = store;
+        this.nanos = nanos;
+        this.readNanos = nanos.getAsLong() - RECENT.toNanos();
     }
 
     /**
@@ -29,15 +43,27 @@ public final class RevocationView {
 
     /** Reads what was revoked at or after {@code since}. */
     public void read(Instant since, Instant now) {
+        long begin = nanos.getAsLong();
         store.lists(now).forEach(this::know);
         mark(store.revokedSince(since, now));
         lists.values().removeIf(list -> list.isOver(now));
         readAt = now;
+        readNanos = begin;
     }
 
     /** When the database was last read with success. */
     public Instant readAt() {
         return readAt;
+    }
+
+    /**
+     * Makes sure that the database was read within ten seconds; throws {@link StatusBusyException} when it was not, since
+     * others may have revoked much meanwhile.
+     */
+    public void requireRecent() {
+        if (nanos.getAsLong() - readNanos >= RECENT.toNanos()) {
+            throw new StatusBusyException("What is revoked could not be read for a while.");
+        }
     }
 
     /** Revokes these places, here at once and for every other process. */

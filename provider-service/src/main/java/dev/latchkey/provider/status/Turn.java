@@ -23,12 +23,16 @@ final class Turn {
     void begin() {
         try {
             if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StatusBusyException();
+                throw busy();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StatusBusyException();
+            throw busy();
         }
+    }
+
+    private static StatusBusyException busy() {
+        return new StatusBusyException("The database takes too long to lease places in a status list.");
     }
 
     void end() {

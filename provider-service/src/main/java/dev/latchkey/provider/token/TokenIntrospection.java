@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Finds out whether an access token is good at this moment (RFC 7662): one statement at most, none for a client's own
- * JWT. What was revoked by this process or is in the grant's row counts at once, the rest within a second.
+ * JWT. What was revoked by this process or is in the grant's row counts at once, the rest within a second; when the
+ * database does not answer, a client's own JWT is taken for good for ten seconds at most.
  */
 public final class TokenIntrospection {
     private final TokenReader reader;
@@ -32,7 +33,10 @@ public final class TokenIntrospection {
         this.clock = tools.clock();
     }
 
-    /** The token; empty when the text is no access token of ours, or one that is not good, for whatever reason. */
+    /**
+     * The token; empty when the text is no access token of ours, or one that is not good, for whatever reason. Throws what
+     * the storage throws, and {@link dev.latchkey.provider.status.StatusBusyException}: nothing is said that is not known.
+     */
     public Optional<LiveToken> find(String text) {
         Instant now = clock.instant();
         return reader.read(text).flatMap(found -> find(found, now));
@@ -66,10 +70,17 @@ public final class TokenIntrospection {
     private boolean isLive(FoundToken.Jwt jwt, Instant now) {
         return now.isBefore(jwt.expiresAt())
                 && jwt.place().filter(place -> !view.isRevoked(place)).isPresent()
-                && (jwt.isClients()
-                        || grants.find(jwt.id().row())
-                                .filter(TokenIntrospection::isLive)
-                                .isPresent());
+                && isLive(jwt);
+    }
+
+    private boolean isLive(FoundToken.Jwt jwt) {
+        if (!jwt.isClients()) {
+            return grants.find(jwt.id().row())
+                    .filter(TokenIntrospection::isLive)
+                    .isPresent();
+        }
+        view.requireRecent();
+        return true;
     }
 
     private Optional<LiveToken> live(ClientId id, Map<String, Object> claims) {
