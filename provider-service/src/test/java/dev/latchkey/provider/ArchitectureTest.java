@@ -110,6 +110,8 @@ class ArchitectureTest {
             "ClientOrigins",
             // Holds the keys as they were last fetched, replaced as a whole.
             "FetchedKeySet",
+            // Holds until when uses may be forgotten, as it was last read.
+            "JdbiUsedAssertions",
             // Jersey sets a field of an exception mapper for each request.
             "OAuthExceptionMapper",
             "FaultMapper",

@@ -1,5 +1,6 @@
 package dev.latchkey.provider;
 
+import static dev.latchkey.provider.client.ClientAuthenticationMethod.PRIVATE_KEY_JWT;
 import static dev.latchkey.provider.protocol.GrantType.CLIENT_CREDENTIALS;
 import static dev.latchkey.provider.protocol.GrantType.DEVICE_CODE;
 import static dev.latchkey.provider.protocol.GrantType.PASSWORD;
@@ -11,6 +12,8 @@ import dev.latchkey.auth.ScopeSet;
 import dev.latchkey.provider.Http.Answer;
 import dev.latchkey.provider.Registrations.TestClient;
 import dev.latchkey.provider.app.CommandLine;
+import dev.latchkey.provider.client.ClientAuthentication;
+import dev.latchkey.provider.client.ClientKeys;
 import dev.latchkey.provider.client.ClientTokens;
 import dev.latchkey.provider.client.ClientType;
 import dev.latchkey.provider.client.TokenFormat;
@@ -19,9 +22,14 @@ import dev.latchkey.testing.JdbcAddress;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +47,7 @@ final class RestoredDumpContractTest {
     private final TestClient opaque;
     private final TestClient jwt;
     private final TestClient application;
+    private final TestClient signer;
     private final String user;
     private RunningProvider provider;
 
@@ -55,6 +64,8 @@ final class RestoredDumpContractTest {
                 ClientTokens.of(TokenFormat.OPAQUE));
         jwt = registrations.confidential(PASSWORD, REFRESH_TOKEN, DEVICE_CODE);
         application = new Flow(provider).confidential();
+        signer = registrations.authenticatedBy(new ClientAuthentication(
+                Set.of(PRIVATE_KEY_JWT), ClientKeys.Inline.parse(Assertions.jwks(Assertions.EC.toPublicJWK()))));
     }
 
     @AfterEach
@@ -80,6 +91,7 @@ final class RestoredDumpContractTest {
         DatabaseDump yesterday = DatabaseDump.of(provider.database());
         String keys = keys();
         String successor = endsEverythingBut(held);
+        List<String> assertions = usedAssertions();
         assertThat(keys()).isNotEqualTo(keys);
 
         provider.stop();
@@ -91,6 +103,7 @@ final class RestoredDumpContractTest {
         provider = RunningProvider.under(SECRETS, address, clock);
 
         assertNothingIsGood(held, successor, keys);
+        assertNoneIsTakenAgain(assertions);
         assertThat(logIn(opaque).status()).isEqualTo(200);
         asksForConsentAgain();
     }
@@ -151,6 +164,36 @@ final class RestoredDumpContractTest {
         return refresh(jwt, held.rotated().text("refresh_token")).text("refresh_token");
     }
 
+    // Since the dump, and live for longer than anything below takes: one says when it was made, one does not.
+    private List<String> usedAssertions() {
+        List<String> assertions = List.of(
+                assertion(clock.instant().plusSeconds(29), Duration.ofMinutes(5)),
+                assertion(null, Duration.ofMinutes(5)));
+        assertions.forEach(used -> assertThat(present(used).status()).isEqualTo(200));
+        return assertions;
+    }
+
+    private String assertion(@Nullable Instant issuedAt, Duration lifetime) {
+        return Assertions.signed(
+                Assertions.EC,
+                Assertions.claims(signer.id(), clock.instant())
+                        .issueTime(issuedAt == null ? null : Date.from(issuedAt))
+                        .expirationTime(Date.from(clock.instant().plus(lifetime)))
+                        .build());
+    }
+
+    private Answer present(String assertion) {
+        return provider.http()
+                .token(
+                        Map.of(),
+                        "grant_type",
+                        "client_credentials",
+                        "client_assertion_type",
+                        Assertions.TYPE,
+                        "client_assertion",
+                        assertion);
+    }
+
     private void restore(DatabaseDump yesterday) throws SQLException {
         try (Database database = Database.open(RunningProvider.settings(address), null)) {
             yesterday.restoreTo(database);
@@ -176,6 +219,19 @@ final class RestoredDumpContractTest {
         // With its key a JWT goes that was revoked since.
         assertThat(keyIds(provider.http().get("/o/.well-known/jwks.json").body()))
                 .noneMatch(keys::contains);
+    }
+
+    private void assertNoneIsTakenAgain(List<String> used) {
+        used.forEach(assertion -> assertThat(present(assertion).text("error")).isEqualTo("invalid_client"));
+        assertThat(present(assertion(clock.instant(), Duration.ofMinutes(1))).status())
+                .isEqualTo(401);
+
+        clock.advance(Duration.ofSeconds(32));
+        used.forEach(assertion -> assertThat(present(assertion).status()).isEqualTo(401));
+        assertThat(present(assertion(null, Duration.ofMinutes(1))).status()).isEqualTo(401);
+        assertThat(present(assertion(clock.instant(), Duration.ofMinutes(1))).status())
+                .isEqualTo(200);
+        assertThat(present(assertion(null, Duration.ofMinutes(5))).status()).isEqualTo(200);
     }
 
     // Also of those to whom it was withdrawn since, and nobody knows who they were.

@@ -70,10 +70,15 @@ record Foundation(Database database, ServerSecrets secrets, SecureRandom random,
         return keys;
     }
 
-    ClientAuthenticator clientAuthenticator(
-            ProviderConfiguration configuration, ClientCache clients, SecretRekeying rekeying) {
+    ClientAuthenticator authenticator(
+            ProviderConfiguration configuration,
+            ClientCache clients,
+            SecretRekeying rekeying,
+            Environment environment) {
         Set<String> audiences = configuration.clientAssertions().audiences(configuration.issuer());
-        AssertionRules rules = new AssertionRules(audiences, new JdbiUsedAssertions(database), clock);
+        JdbiUsedAssertions used = new JdbiUsedAssertions(database);
+        environment.lifecycle().manage(new RestorePoll(used));
+        AssertionRules rules = new AssertionRules(audiences, used, clock);
         ClientProofs proofs = ClientProofs.bySecret(new ClientSecretHasher(secrets), rekeying, clock, random)
                 .andByAssertion(rules, new FetchedKeys(new JsonFetcher(configuration.outbound()), clock));
         return new ClientAuthenticator(clients, proofs, audit);

@@ -118,7 +118,7 @@ public final class ProviderBundle<C extends HasProvider> implements ConfiguredBu
         List<GrantHandler> flows =
                 withOwn(configuration, issuer, accounts, List.of(codes.grant(), devices.grant(issuer)));
         GrantHandlers grants = grants(configuration, foundation, tokens, issuer, people, flows);
-        ClientAuthenticator authenticator = foundation.clientAuthenticator(configuration, clients, rekeying);
+        ClientAuthenticator authenticator = foundation.authenticator(configuration, clients, rekeying, environment);
         BrowserTools browser = BrowserTools.of(configuration, foundation, extensions.pages());
         registerEdge(environment, configuration, browser);
         TokenRequests requests = tokens.requests(grants, foundation.audit(), environment);

@@ -20,6 +20,9 @@ public final class AssertionRules {
     private static final int MAX_JTI = 200;
     private static final long MAX_SECONDS = 253_402_300_799L;
 
+    /** From an assertion's first use to the last moment at which it could be used again, at most. */
+    public static final Duration LONGEST_USE = MAX_LIFETIME.plus(SKEW).plus(SKEW);
+
     private final Set<String> audiences;
     private final UsedAssertions used;
     private final InstantSource clock;
@@ -45,7 +48,23 @@ public final class AssertionRules {
             return Optional.of("aud is not the issuer as a single string");
         }
         Optional<Instant> expiry = time(claims.get("exp"));
-        return timeObjection(expiry, claims).or(() -> replayObjection(client, claims.get("jti"), expiry));
+        return timeObjection(expiry, claims)
+                .or(() -> restoreObjection(claims))
+                .or(() -> replayObjection(client, claims.get("jti"), expiry));
+    }
+
+    // One that was used before the restore had an exp and an iat that were good then.
+    private Optional<String> restoreObjection(Map<String, Object> claims) {
+        Instant forgotten = used.forgottenUntil();
+        boolean isLater = isAfter(claims.get("exp"), forgotten.minus(SKEW))
+                || isAfter(claims.get("iat"), forgotten.minus(MAX_LIFETIME).minus(SKEW));
+        return isLater
+                ? Optional.empty()
+                : Optional.of("perhaps used before the database was restored; a new one is needed");
+    }
+
+    private static boolean isAfter(@Nullable Object seconds, Instant limit) {
+        return time(seconds).filter(time -> time.isAfter(limit)).isPresent();
     }
 
     private Optional<String> timeObjection(Optional<Instant> expiry, Map<String, Object> claims) {

@@ -21,10 +21,14 @@ public final class RestoredDatabase {
         this.database = database;
     }
 
-    /** Ends every grant, opaque token, login session, code and remembered consent; how many grants those were. */
+    /**
+     * Ends every grant, opaque token, login session, code and remembered consent, and every assertion that a client may have
+     * used already; how many grants those were.
+     */
     public int endEverything(Instant now) {
         return database.inTransaction(handle -> {
             EMPTIED.forEach(table -> handle.execute("DELETE FROM " + table));
+            JdbiUsedAssertions.forget(handle, now);
             return handle.createUpdate(END_GRANTS)
                     .bind("now", now.toEpochMilli())
                     .execute();
