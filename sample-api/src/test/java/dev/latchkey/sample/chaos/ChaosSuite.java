@@ -29,6 +29,7 @@ final class ChaosSuite {
         FAULTS.put("login-flood", new LoginFlood());
         FAULTS.put("purge", new Purged());
         FAULTS.put("clock", new ClockJump());
+        FAULTS.put("versions", new TwoVersions());
         FAULTS.put("races-mariadb", new Races(FragileDatabase::prepare));
         FAULTS.put("races-mysql", new Races(FragileDatabase::prepareMySql));
         FAULTS.put("races-galera", new Races());

@@ -40,14 +40,17 @@ final class Ground implements AutoCloseable {
     private final Closeable database;
     private final List<JdbcAddress> addresses;
     private final Path directory;
+    private final Version version;
     private final int firstPort = FreePorts.firstOf(10);
     private Client web;
     private Client service;
 
-    private Ground(Closeable database, List<JdbcAddress> addresses, Path directory) {
+    // The version is that of the commands.
+    private Ground(Closeable database, List<JdbcAddress> addresses, Path directory, Version version) {
         this.database = database;
         this.addresses = addresses;
         this.directory = directory;
+        this.version = version;
     }
 
     /** Makes one in an empty directory of that name; its database runs. */
@@ -68,14 +71,35 @@ final class Ground implements AutoCloseable {
     }
 
     private static Ground over(String name, Closeable database, List<JdbcAddress> addresses) throws Exception {
+        Path directory = emptied(name);
+        copyJars(directory);
+        migrate(addresses.get(0));
+        Ground ground = new Ground(database, addresses, directory, current(directory));
+        ground.populate();
+        return ground;
+    }
+
+    /** The same over tables of an earlier version, which also made the user and the clients. */
+    static Ground of(Version earlier, String name) throws Exception {
+        FragileDatabase database = FragileDatabase.prepare();
+        database.start();
+        Path directory = emptied(name);
+        copyJars(directory);
+        Ground ground = new Ground(database, List.of(database.create("chaos")), directory, earlier);
+        output(ground.command(earlier, "db", "migrate"));
+        ground.populate();
+        return ground;
+    }
+
+    private static Path emptied(String name) throws IOException {
         Path directory = Checkout.root().resolve("sample-api/target/chaos-" + name);
         FileTree.delete(directory);
         Files.createDirectories(directory);
-        migrate(addresses.get(0));
-        Ground ground = new Ground(database, addresses, directory);
-        ground.copyJars();
-        ground.populate();
-        return ground;
+        return directory;
+    }
+
+    private static Version current(Path directory) {
+        return new Version(directory.resolve("provider.jar"), Checkout.root());
     }
 
     private static void migrate(JdbcAddress address) {
@@ -87,7 +111,7 @@ final class Ground implements AutoCloseable {
     }
 
     // A build beside running servers replaces the jars in target/.
-    private void copyJars() throws IOException {
+    private static void copyJars(Path directory) throws IOException {
         Path root = Checkout.root();
         Path provider = root.resolve("provider-service/target/provider-service-app.jar");
         Path api = root.resolve("sample-api/target/sample-api-app.jar");
@@ -115,14 +139,18 @@ final class Ground implements AutoCloseable {
     }
 
     private Process command(String... words) throws IOException {
+        return command(version, words);
+    }
+
+    /** Starts a command of this version, whose output and errors are one. */
+    Process command(Version of, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                directory.resolve("provider.jar").toString()));
+                of.jar().toString()));
         command.addAll(List.of(words));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(Checkout.root().toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(of.home().toFile());
         builder.environment().putAll(environment(0));
         return builder.redirectErrorStream(true).start();
     }
@@ -175,15 +203,30 @@ final class Ground implements AutoCloseable {
     }
 
     ServerJar provider(int number, List<String> runner, Map<String, String> more) throws IOException {
+        return provider(number, current(), runner, more);
+    }
+
+    /** Starts a provider of this version on that port of the ground's. */
+    ServerJar provider(int number, Version of) throws IOException {
+        return provider(number, of, List.of(), Map.of());
+    }
+
+    private ServerJar provider(int number, Version of, List<String> runner, Map<String, String> more)
+            throws IOException {
         Map<String, String> environment = environment(number);
         environment.putAll(more);
         return ServerJar.start(
                 runner,
-                directory.resolve("provider.jar"),
-                "config.yml",
+                of.jar(),
+                of.configuration().toString(),
                 port(number),
                 directory.resolve("provider" + number + ".log"),
                 environment);
+    }
+
+    /** The version that was built of these sources. */
+    Version current() {
+        return current(directory);
     }
 
     /** Starts the sample API on that port of the ground's. */
