@@ -106,9 +106,11 @@ final class RevokedTokens {
         return reply;
     }
 
-    /** Each provider answers about each token: a revoked one is not active, another is. */
+    /**
+     * Each provider answers about each token, asked once more where a 503 says so: a revoked one is not active, another is.
+     */
     void judgeAll(List<Caller> providers, String when) {
-        for (Caller provider : providers) {
+        for (Caller provider : providers.stream().map(Caller::patient).toList()) {
             for (Held held : revoked) {
                 expect(ask(provider, held, when).isGood(), "unanswered " + when);
             }
