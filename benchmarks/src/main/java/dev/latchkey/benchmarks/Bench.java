@@ -40,7 +40,7 @@ public final class Bench {
         try {
             Bench bench = new Bench(Options.parse(arguments), System.out, System.err);
             Machine.warnIfBusy(System.err);
-            return bench.options.check() ? bench.check() : bench.measureAll();
+            return bench.options.soak() ? bench.soak() : bench.measure();
         } catch (IllegalArgumentException e) {
             System.err.println("latchkey: " + e.getMessage());
             return 2;
@@ -48,6 +48,19 @@ public final class Bench {
             System.err.println("latchkey: nothing was measured. " + e.getMessage());
             return 1;
         }
+    }
+
+    private int measure() throws Exception {
+        return options.check() ? check() : measureAll();
+    }
+
+    private int soak() {
+        return print(Soak.run(place, progress));
+    }
+
+    private int print(List<Outcome> outcomes) {
+        outcomes.forEach(outcome -> out.println(outcome.line()));
+        return outcomes.stream().allMatch(Outcome::ok) ? 0 : 1;
     }
 
     private int check() throws Exception {
@@ -59,8 +72,7 @@ public final class Bench {
             report.print(progress);
             report.write(options.output());
             progress.println(Aims.CEILING.outcome(measurements).line());
-            outcomes.forEach(outcome -> out.println(outcome.line()));
-            return outcomes.stream().allMatch(Outcome::ok) ? 0 : 1;
+            return print(outcomes);
         }
     }
 

@@ -59,9 +59,15 @@ record Installation(Workplace place, Schema schema, String secret) {
 
     /** Starts the server of an issuer, which is on {@code port} or on another; it takes a while to answer. */
     Server serve(String name, int port, int issuerPort) {
+        return serve(name, port, Map.of("ISSUER", issuer(issuerPort)));
+    }
+
+    /** Starts the server on {@code port} with more variables. */
+    Server serve(String name, int port, Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(ports(port));
-        variables.put("ISSUER", issuer(issuerPort));
+        variables.put("ISSUER", issuer(port));
         variables.putAll(database());
+        variables.putAll(more);
         Program program = Program.start(place, name, place.provider("server", "config.yml"), variables);
         return new Server(program, port, "/o/.well-known/oauth-authorization-server");
     }

@@ -4,6 +4,7 @@ import dev.latchkey.benchmarks.report.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +13,14 @@ import java.util.Set;
  * What the command line says.
  *
  * @param check whether only the ratios to references of our own making are measured
+ * @param soak whether only what is left of many tokens is looked at
  * @param output where the JSON goes
  * @param given the other options by name
  */
-record Options(boolean check, Path output, Map<String, String> given) {
+record Options(boolean check, boolean soak, Path output, Map<String, String> given) {
+    private static final String CHECK = "--check";
+    private static final String SOAK = "--soak";
+    private static final Set<String> MODES = Set.of(CHECK, SOAK);
     private static final Set<String> NUMBERS = Set.of("--grants", "--repeats", "--slice", "--warm-up");
     // A server is at its best after some hundred thousand requests, on two processors that its compiler shares with it.
     // The check has fewer of them to warm up within its six minutes.
@@ -24,11 +29,11 @@ record Options(boolean check, Path output, Map<String, String> given) {
 
     static Options parse(String[] arguments) {
         Map<String, String> given = new HashMap<>();
-        boolean check = false;
+        Set<String> modes = new HashSet<>();
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
-            if (argument.equals("--check")) {
-                check = true;
+            if (MODES.contains(argument)) {
+                modes.add(argument);
             } else {
                 given.put(argument, value(arguments, ++i));
             }
@@ -36,7 +41,7 @@ record Options(boolean check, Path output, Map<String, String> given) {
         Path output = caller().resolve(given.getOrDefault("--output", root() + "/target/bench/results.json"));
         given.remove("--output");
         requireKnown(given);
-        return new Options(check, output, Map.copyOf(given));
+        return new Options(modes.contains(CHECK), modes.contains(SOAK), output, Map.copyOf(given));
     }
 
     private static String value(String[] arguments, int index) {

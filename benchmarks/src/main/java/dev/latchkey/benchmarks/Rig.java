@@ -37,11 +37,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Rig implements AutoCloseable {
     static final int CONNECTIONS = 16;
+    static final String MACHINE = "grant_type=client_credentials&scope=read";
 
     private static final int FEW = 1_000;
     private static final Duration RACE_TIME = Duration.ofSeconds(5);
     private static final String USER = "alice";
-    private static final String MACHINE = "grant_type=client_credentials&scope=read";
 
     private final Workplace place;
     private final PrintStream progress;
