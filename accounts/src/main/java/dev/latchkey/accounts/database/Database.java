@@ -136,6 +136,11 @@ public final class Database implements Managed, AutoCloseable {
         }
     }
 
+    /** Whether the database has stopped answering, as far as is known: one request at a time tries it. */
+    public boolean isSilent() {
+        return silence.isSilent();
+    }
+
     // The others lead to the same silent host, and each would have to be waited for in turn.
     private void leaveConnections() {
         if (pool instanceof DataSourceProxy proxy) {

@@ -41,6 +41,11 @@ final class Silence {
         }
     }
 
+    /** Whether the last who waited did so in vain. */
+    boolean isSilent() {
+        return silent;
+    }
+
     private <T, X extends Exception> T listen(Retries.Work<T, X> work) throws X {
         long begin = nanos.getAsLong();
         try {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Gathered<Q, R> {
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private final Function<List<Q>, List<R>> work;
+    private final BooleanSupplier silent;
     private final Duration turn;
     private final Duration answer;
     // Who may wait for longer: a cluster that has lost a node answers after some seconds, a database that hangs does
@@ -41,14 +43,19 @@ final class Gathered<Q, R> {
     private @Nullable Group<Q, R> open;
     private int waiting;
 
-    /** Takes what answers up to 16 questions, in their order. */
-    Gathered(Function<List<Q>, List<R>> work) {
-        this(work, TURN, ANSWER);
+    /**
+     * Takes what answers up to 16 questions, in their order.
+     *
+     * @param silent whether the database is known not to answer: then nobody waits for longer
+     */
+    Gathered(Function<List<Q>, List<R>> work, BooleanSupplier silent) {
+        this(work, silent, TURN, ANSWER);
     }
 
     /** The same for groups that wait so long for the one before, and for questions that wait so long for their answers. */
-    Gathered(Function<List<Q>, List<R>> work, Duration turn, Duration answer) {
+    Gathered(Function<List<Q>, List<R>> work, BooleanSupplier silent, Duration turn, Duration answer) {
         this.work = work;
+        this.silent = silent;
         this.turn = turn;
         this.answer = answer;
     }
@@ -130,7 +137,7 @@ final class Gathered<Q, R> {
     }
 
     private void awaitPatiently(Group<Q, R> group) {
-        if (!patient.tryAcquire()) {
+        if (silent.getAsBoolean() || !patient.tryAcquire()) {
             throw DatabaseFaults.unanswered();
         }
         try {

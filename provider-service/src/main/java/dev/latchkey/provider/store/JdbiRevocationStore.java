@@ -45,7 +45,7 @@ public final class JdbiRevocationStore implements RevocationStore {
 
     private final Database database;
     private final RevocationView view;
-    private final Gathered<RowId, Optional<ClientToken>> finding = new Gathered<>(this::findAll);
+    private final Gathered<RowId, Optional<ClientToken>> finding;
 
     /**
      * Takes the database.
@@ -55,6 +55,7 @@ public final class JdbiRevocationStore implements RevocationStore {
     public JdbiRevocationStore(Database database, RevocationView view) {
         this.database = database;
         this.view = view;
+        this.finding = new Gathered<>(this::findAll, database::isSilent);
     }
 
     @Override

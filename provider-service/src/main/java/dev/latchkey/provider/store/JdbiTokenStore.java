@@ -30,9 +30,9 @@ public final class JdbiTokenStore implements TokenStore {
 
     private final Database database;
     private final RevocationView view;
-    private final Gathered<ClientToken, ClientToken> keeping = new Gathered<>(this::keepAll);
-    private final Gathered<RowId, Optional<StoredGrant>> finding = new Gathered<>(this::findAll);
-    private final Gathered<GrantStep, Boolean> advancing = new Gathered<>(this::advanceAll);
+    private final Gathered<ClientToken, ClientToken> keeping;
+    private final Gathered<RowId, Optional<StoredGrant>> finding;
+    private final Gathered<GrantStep, Boolean> advancing;
 
     /**
      * Takes the database.
@@ -42,6 +42,9 @@ public final class JdbiTokenStore implements TokenStore {
     public JdbiTokenStore(Database database, RevocationView view) {
         this.database = database;
         this.view = view;
+        this.keeping = new Gathered<>(this::keepAll, database::isSilent);
+        this.finding = new Gathered<>(this::findAll, database::isSilent);
+        this.advancing = new Gathered<>(this::advanceAll, database::isSilent);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class GatheredTest {
 
     @Test
     void asksAtOnceWhenNothingIsUnderWay() {
-        Gathered<Integer, String> gathered = new Gathered<>(this::answers, LONG, LONG);
+        Gathered<Integer, String> gathered = new Gathered<>(this::answers, () -> false, LONG, LONG);
 
         assertThat(gathered.ask(1)).isEqualTo("1!");
         assertThat(gathered.ask(2)).isEqualTo("2!");
@@ -46,7 +46,7 @@ final class GatheredTest {
 
     @Test
     void asksTogetherWhatCameMeanwhile() throws Exception {
-        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, LONG, LONG);
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, () -> false, LONG, LONG);
         Future<String> first = threads.submit(() -> gathered.ask(FIRST));
         firstUnderWay.await();
         List<Future<String>> others = IntStream.range(0, 20)
@@ -73,6 +73,7 @@ final class GatheredTest {
                     }
                     return heldAnswers(questions);
                 },
+                () -> false,
                 LONG,
                 LONG);
         Future<String> first = threads.submit(() -> gathered.ask(FIRST));
@@ -95,6 +96,7 @@ final class GatheredTest {
                 questions -> {
                     throw new IllegalArgumentException("no such column");
                 },
+                () -> false,
                 LONG,
                 LONG);
 
@@ -105,7 +107,7 @@ final class GatheredTest {
 
     @Test
     void waitsForNoneThatHangs() throws Exception {
-        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, Duration.ofMillis(1), LONG);
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, () -> false, Duration.ofMillis(1), LONG);
         Future<String> hanging = threads.submit(() -> gathered.ask(FIRST));
         firstUnderWay.await();
 
@@ -119,7 +121,7 @@ final class GatheredTest {
 
     @Test
     void tellsMostOfThoseWhoWaitThatNothingIsAnswered() throws Exception {
-        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, LONG, Duration.ofMillis(1));
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, () -> false, LONG, Duration.ofMillis(1));
         Future<String> first = threads.submit(() -> gathered.ask(FIRST));
         firstUnderWay.await();
         List<Future<String>> others = IntStream.range(0, 48)
@@ -137,6 +139,24 @@ final class GatheredTest {
         assertThat(gathered.ask(50)).isEqualTo("50!");
     }
 
+    @Test
+    void letsNobodyWaitForLongerWhereTheDatabaseIsSilent() throws Exception {
+        Gathered<Integer, String> gathered = new Gathered<>(this::heldAnswers, () -> true, LONG, Duration.ofMillis(1));
+        Future<String> first = threads.submit(() -> gathered.ask(FIRST));
+        firstUnderWay.await();
+        List<Future<String>> others = IntStream.range(0, 16)
+                .mapToObj(i -> threads.submit(() -> gathered.ask(i)))
+                .toList();
+        Awaitility.await().until(() -> others.stream().filter(Future::isDone).count() == 16 - 1);
+
+        held.countDown();
+
+        assertThat(first.get()).isEqualTo("-1!");
+        List<Object> outcomes = others.stream().map(GatheredTest::outcome).toList();
+        assertThat(outcomes).filteredOn(ConnectionException.class::isInstance).hasSize(16 - 1);
+        assertThat(outcomes).filteredOn(String.class::isInstance).hasSize(1);
+    }
+
     private static Object outcome(Future<String> future) {
         try {
             return future.get();
@@ -150,10 +170,12 @@ final class GatheredTest {
     @Test
     void putsNoQuestionBeforeItCame() throws Exception {
         AtomicInteger now = new AtomicInteger();
-        Gathered<Integer, Integer> gathered = new Gathered<>(questions -> {
-            int seen = now.get();
-            return questions.stream().map(question -> seen - question).toList();
-        });
+        Gathered<Integer, Integer> gathered = new Gathered<>(
+                questions -> {
+                    int seen = now.get();
+                    return questions.stream().map(question -> seen - question).toList();
+                },
+                () -> false);
 
         List<Integer> ages = ProviderTables.atOnce(
                 32,
