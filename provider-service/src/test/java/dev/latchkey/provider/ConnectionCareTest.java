@@ -15,6 +15,7 @@ import java.util.Arrays;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.junit.jupiter.api.Test;
 
 /** What the application keeps of those who hold a connection open. */
@@ -50,6 +51,14 @@ final class ConnectionCareTest {
                 .allSatisfy(connector -> assertThat(connector.getBean(ConnectionLimit.class) == null)
                         .as(connector.getName())
                         .isEqualTo("admin".equals(connector.getName())));
+    }
+
+    @Test
+    @Attack(250)
+    void refusesWithoutAThreadWhomItCannotServe() {
+        assertThat(Arrays.stream(provider.connectors()))
+                .allSatisfy(connector ->
+                        assertThat(connector.getServer().getInvocationType()).isEqualTo(InvocationType.NON_BLOCKING));
     }
 
     private static String head(Socket socket) throws IOException {

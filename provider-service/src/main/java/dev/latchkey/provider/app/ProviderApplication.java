@@ -64,6 +64,7 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
         ServerErrors.register(configuration.getServerFactory(), environment);
         TaskGuard.register(configuration, environment);
         ConnectionCare.register(configuration.getProvider().overload().maxTransfer(), environment);
+        Intake.register(environment);
         LoggingCheck.require(
                 configuration.getLoggingFactory(), configuration.getProvider().issuer());
     }

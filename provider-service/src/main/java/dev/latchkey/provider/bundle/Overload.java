@@ -4,6 +4,7 @@ import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.overload.ArrivedBodies;
 import dev.latchkey.provider.overload.Gate;
 import dev.latchkey.provider.overload.LeavingAnswers;
+import dev.latchkey.provider.overload.Refusals;
 import dev.latchkey.provider.page.Pages;
 import dev.latchkey.provider.protocol.Parameters;
 import io.dropwizard.core.setup.Environment;
@@ -29,8 +30,8 @@ final class Overload {
         bodies.setHandler(new Gate(
                 configuration.overload().maxRequests(),
                 guarded,
-                new BusyAnswers(paths, pages),
-                environment.metrics().meter(REFUSED)));
+                new Refusals(
+                        new BusyAnswers(paths, pages), environment.metrics().meter(REFUSED))));
         LeavingAnswers answers = new LeavingAnswers(Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
         answers.setHandler(bodies);
         environment.getApplicationContext().insertHandler(answers);

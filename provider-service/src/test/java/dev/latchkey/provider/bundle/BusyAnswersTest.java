@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.Meter;
 import dev.latchkey.provider.endpoint.EndpointPaths;
 import dev.latchkey.provider.overload.Gate;
+import dev.latchkey.provider.overload.Refusals;
 import dev.latchkey.provider.page.Branding;
 import dev.latchkey.provider.page.BrandingSettings;
 import dev.latchkey.provider.page.PageFiles;
@@ -30,7 +31,7 @@ final class BusyAnswersTest {
     void start() throws Exception {
         Pages pages = new Pages(PageFiles.standard(), new Branding(BrandingSettings.defaults()), "/o", false);
         EndpointPaths paths = new EndpointPaths(URI.create("http://127.0.0.1/o"));
-        server.setHandler(new Gate(0, request -> true, new BusyAnswers(paths, pages), new Meter()));
+        server.setHandler(new Gate(0, request -> true, new Refusals(new BusyAnswers(paths, pages), new Meter())));
         server.start();
     }
 
