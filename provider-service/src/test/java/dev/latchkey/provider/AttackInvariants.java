@@ -3,21 +3,18 @@ package dev.latchkey.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.provider.Exchanges.Exchange;
-import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.AnswerInvariants;
+import dev.latchkey.testing.AttackWatch;
+import dev.latchkey.testing.Secrets;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -26,57 +23,32 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * an audit event for each credential that is not good, answers with secrets not stored, and the next good request works.
  * The service loader finds it.
  */
-public final class AttackInvariants implements BeforeEachCallback, AfterEachCallback {
+public final class AttackInvariants extends AttackWatch {
     private static final int MAX_SECRETS = 400;
-    private static final int SHORTEST = 16;
-    private static final List<String> INSIDE = List.of(
-            "\tat ",
-            "java.lang.",
-            "exception:",
-            "org.h2",
-            "sqlstate",
-            "com.mysql",
-            "org.jdbi",
-            "dev.latchkey.",
-            "jetty");
     private static final Set<Integer> LOGGED = Set.of(400, 401, 403, 429);
     private static final Pattern AUDITED =
             Pattern.compile("latchkey\\.audit event=.* outcome=failure .*\\brequest=(\\w+)");
     private static final Pattern BAD_CREDENTIAL = Pattern.compile("\"error\":\"invalid_(client|grant)\"");
-    private static final Pattern FORM_SECRET = Pattern.compile(
-            "(?:^|[&?])(?:password|client_secret|code|refresh_token|token|client_assertion|device_code|code_verifier)=([^&]+)");
-    private static final Pattern JSON_SECRET =
-            Pattern.compile("\"(?:access_token|refresh_token|device_code|request_uri|client_secret)\":\"([^\"]+)\"");
     private static final Pattern COOKIE = Pattern.compile("(?:^|; )[^=;]+=([^;]+)");
 
+    private volatile @Nullable CapturedLog log;
+    private volatile boolean whole;
+
     @Override
-    public void beforeEach(ExtensionContext context) {
-        if (isAttack(context)) {
-            Exchanges.start();
-            store(context).put(CapturedLog.class, CapturedLog.heeding());
-        }
+    protected void begin() {
+        Exchanges.start();
+        log = CapturedLog.heeding();
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        CapturedLog log = store(context).remove(CapturedLog.class, CapturedLog.class);
-        if (log == null) {
-            return;
-        }
-        boolean whole = log.isListening();
+    protected void end() {
+        whole = log.isListening();
         log.stop();
-        if (context.getExecutionException().isEmpty()) {
-            check(Exchanges.all(), log.everything(), whole);
-        }
     }
 
-    private static ExtensionContext.Store store(ExtensionContext context) {
-        return context.getStore(ExtensionContext.Namespace.create(AttackInvariants.class, context.getUniqueId()));
-    }
-
-    private static boolean isAttack(ExtensionContext context) {
-        return context.getRequiredTestMethod().isAnnotationPresent(Attack.class)
-                || context.getRequiredTestClass().isAnnotationPresent(Attack.class);
+    @Override
+    protected void check(ExtensionContext context, Set<Integer> numbers) {
+        check(Exchanges.all(), log.everything(), whole);
     }
 
     private static void check(List<Exchange> exchanges, String log, boolean whole) {
@@ -86,7 +58,7 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
                 .forEach(exchange -> assertThat(log)
                         .as("a log line for %s %s", exchange, exchange.answer().body())
                         .contains(exchange.answer().header("X-Request-Id")));
-        Set<String> audited = found(AUDITED, log).collect(Collectors.toSet());
+        Set<String> audited = Secrets.found(AUDITED, log).collect(Collectors.toSet());
         exchanges.stream()
                 .filter(exchange -> whole && mustBeAudited(exchange))
                 .forEach(exchange -> assertThat(audited)
@@ -100,23 +72,14 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
 
     private static void checkAnswer(Exchange exchange) {
         Http.Answer answer = exchange.answer();
-        boolean busy = answer.status() == 503 && !answer.header("Retry-After").isEmpty();
-        assertThat(answer.status() < 500 || busy)
-                .as("%s is a 5xx: %s", exchange, answer.body())
-                .isTrue();
+        String what = exchange + " " + answer.body();
+        AnswerInvariants.assertNoFault(what, answer.status(), answer.headers());
         // On the admin port metrics are named after what they measure.
         if (!exchange.uri().getPath().startsWith("/metrics")) {
-            assertThat(answer.body().toLowerCase(Locale.ROOT))
-                    .as("the answer to %s", exchange)
-                    .doesNotContain(INSIDE);
+            AnswerInvariants.assertTellsNothing(what, answer.body());
         }
-        assertThat(answer.headers()).as("the answer to %s", exchange).doesNotContainKeys("server", "x-powered-by");
-        if (!answer.body().isEmpty()) {
-            assertThat(answer.header("Content-Type"))
-                    .as("the answer to %s", exchange)
-                    .isNotEmpty();
-        }
-        if (JSON_SECRET.matcher(answer.body()).find() || answer.body().contains("name=\"csrf\"")) {
+        AnswerInvariants.assertPlain(what, answer.headers(), answer.body());
+        if (Secrets.inJson(answer.body()).findAny().isPresent() || answer.body().contains("name=\"csrf\"")) {
             assertThat(answer.header("Cache-Control"))
                     .as("the answer to %s", exchange)
                     .contains("no-store");
@@ -138,7 +101,7 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
     private static List<String> secrets(List<Exchange> exchanges) {
         return exchanges.stream()
                 .flatMap(AttackInvariants::secrets)
-                .filter(secret -> secret.length() >= SHORTEST)
+                .filter(secret -> secret.length() >= Secrets.SHORTEST)
                 .distinct()
                 .limit(MAX_SECRETS)
                 .toList();
@@ -147,32 +110,19 @@ public final class AttackInvariants implements BeforeEachCallback, AfterEachCall
     private static Stream<String> secrets(Exchange exchange) {
         String query = String.valueOf(exchange.uri().getRawQuery());
         String location = exchange.answer().header("Location");
-        Stream<String> sent = found(FORM_SECRET, exchange.body() + "&" + query + "&" + location)
-                .flatMap(text -> Stream.of(text, decoded(text)));
+        Stream<String> sent = Secrets.inForm(exchange.body() + "&" + query + "&" + location);
         Stream<String> cookies = Stream.concat(
-                found(COOKIE, exchange.headers().getOrDefault("Cookie", "")),
+                Secrets.found(COOKIE, exchange.headers().getOrDefault("Cookie", "")),
                 exchange.answer().headers().getOrDefault("set-cookie", List.of()).stream()
-                        .flatMap(header -> found(COOKIE, header.split(";", 2)[0])));
+                        .flatMap(header -> Secrets.found(COOKIE, header.split(";", 2)[0])));
         Stream<String> authorization =
-                Stream.of(exchange.headers().getOrDefault("Authorization", "").replaceFirst("^\\w+ ", ""));
+                Secrets.inAuthorization(exchange.headers().getOrDefault("Authorization", ""));
         return Stream.of(
                         sent,
                         cookies,
                         authorization,
-                        found(JSON_SECRET, exchange.answer().body()))
+                        Secrets.inJson(exchange.answer().body()))
                 .flatMap(texts -> texts);
-    }
-
-    private static Stream<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult result) -> result.group(1));
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 
     // The test may have stopped its server, or put it where this finds nothing; it must not be broken.

@@ -10,6 +10,8 @@ import dev.latchkey.sample.api.BodyLimit;
 import dev.latchkey.sample.api.Errors;
 import dev.latchkey.sample.api.FormReader;
 import dev.latchkey.sample.api.JsonErrorHandler;
+import dev.latchkey.sample.api.PrivateAnswers;
+import dev.latchkey.sample.api.RefusalLog;
 import dev.latchkey.sample.api.StrictJson;
 import dev.latchkey.sample.group.GroupsResource;
 import dev.latchkey.sample.user.UsersResource;
@@ -79,6 +81,8 @@ public final class SampleApplication extends Application<SampleConfiguration> {
         environment.getApplicationContext().setErrorHandler(beforeJersey);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(beforeJersey));
         Errors.register(environment.jersey());
+        environment.jersey().register(new PrivateAnswers());
+        environment.jersey().register(new RefusalLog());
         environment.jersey().register(new BodyLimit());
         environment.jersey().register(new FormReader(environment.getObjectMapper()));
     }

@@ -8,6 +8,7 @@ import dev.latchkey.testing.Attack;
 import dev.latchkey.testing.Contract;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -20,6 +21,7 @@ final class AccessTest {
 
     @Test
     @Contract({92, 93})
+    @Attack(268)
     void readsWithReadAndWritesWithWrite() {
         ApiClient reader = running.client("read");
 
@@ -48,6 +50,7 @@ final class AccessTest {
 
     @Test
     @Contract(95)
+    @Attack(264)
     void closesEveryPathButTheOpenOne() {
         for (String path : new String[] {"/users/", "/users/1", "/groups/", "/groups/1"}) {
             Answer refused = running.anonymous().get(path);
@@ -76,6 +79,7 @@ final class AccessTest {
 
     @Test
     @Contract({91, 99, 103})
+    @Attack({271, 286})
     void refusesEveryBadToken() {
         RunningApi.ISSUER.badTokens("read write groups").forEach((fault, token) -> {
             Answer refused = running.clientWith(token).get("/users/");
@@ -86,10 +90,28 @@ final class AccessTest {
     }
 
     @Test
+    @Attack(266)
     void takesNoTokenFromTheQuery() {
         String token = RunningApi.ISSUER.token().scope("read").sign();
 
         assertThat(running.anonymous().get("/users/?access_token=" + token).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void letsNobodyStoreWhatIsPrivate() {
+        ApiClient reader = running.client("read");
+
+        for (Answer answer : List.of(
+                reader.get("/users/"), reader.get("/users/1"), reader.get("/nothing"), reader.delete("/users/1"))) {
+            assertThat(answer.header("Cache-Control")).as(answer.text()).contains("no-store");
+            assertThat(answer.header("X-Content-Type-Options"))
+                    .as(answer.text())
+                    .contains("nosniff");
+        }
+        assertThat(running.anonymous()
+                        .get("/.well-known/oauth-protected-resource")
+                        .header("Cache-Control"))
+                .contains("public, max-age=300");
     }
 }

@@ -104,9 +104,9 @@ public final class PlainBrowser {
     static HttpResponse<String> post(String uri, String client, Map<String, String> form) {
         String basic = Base64.getEncoder().encodeToString(client.getBytes(UTF_8));
         try {
-            return HTTP.send(
-                    posting(uri, form).header("Authorization", "Basic " + basic).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpRequest request =
+                    posting(uri, form).header("Authorization", "Basic " + basic).build();
+            return Exchanges.send(HTTP, request, encoded(form));
         } catch (IOException e) {
             throw new AssertionError("No answer from " + uri, e);
         } catch (InterruptedException e) {

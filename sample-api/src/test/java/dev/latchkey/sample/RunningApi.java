@@ -47,6 +47,7 @@ final class RunningApi {
                         ConfigOverride.config("server.applicationConnectors[0].port", "0"),
                         ConfigOverride.config("server.adminConnectors[0].port", "0"),
                         ConfigOverride.config("server.shutdownGracePeriod", "0s"),
+                        ConfigOverride.config("server.requestLog.appenders[0].type", "heeded"),
                         ConfigOverride.config("logging.level", "WARN"),
                         ConfigOverride.config("database.url", address.url()),
                         ConfigOverride.config("database.user", address.user()),
@@ -81,6 +82,6 @@ final class RunningApi {
     }
 
     String raw(String request) {
-        return RawHttp.send(port, request);
+        return Exchanges.raw(port, request);
     }
 }

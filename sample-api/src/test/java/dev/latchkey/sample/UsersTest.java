@@ -10,6 +10,7 @@ import dev.latchkey.accounts.UserStore;
 import dev.latchkey.accounts.UserVerifier;
 import dev.latchkey.sample.ApiClient.Answer;
 import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.HeededLog;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.time.InstantSource;
@@ -157,6 +158,7 @@ final class UsersTest {
     }
 
     @Test
+    @Attack(251)
     void doesNotKnowIdsThatWereNeverGiven() {
         for (String id : List.of("0", "-1", "999999999", "99999999999999999999", "foo", "1%20OR%201=1")) {
             assertThat(api.get("/users/" + id).status()).as(id).isEqualTo(404);
@@ -235,18 +237,40 @@ final class UsersTest {
     @Test
     @Attack(299)
     void leavesAdministratorsAlone() {
-        NewUser root = NewUser.of(new UserName("root"), "hash").asAdministrator();
-        long id = ((UserCreation.Created) store.create(root)).user().id();
+        long id = createAdministrator();
 
         for (Answer refused : List.of(
                 api.send("PUT", "/users/" + id, ApiClient.FORM, "username=mine"),
-                api.send("PATCH", "/users/" + id, ApiClient.FORM, "password=mine"),
+                api.send("PATCH", "/users/" + id, ApiClient.FORM, "password=mine-and-of-nobody-else"),
                 api.delete("/users/" + id))) {
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.error()).isEqualTo("forbidden");
             assertThat(refused.text()).contains("administrator");
         }
         assertThat(store.find(id).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    @Attack({256, 306})
+    void writesALineOfWhoWantedToChangeAnAdministrator() {
+        long id = createAdministrator();
+        String token = RunningApi.ISSUER
+                .token()
+                .username("mallory\r\nRefused\u2028")
+                .client("app")
+                .scope("write")
+                .sign();
+        HeededLog log = new HeededLog();
+        log.listen();
+        try {
+            running.clientWith(token).delete("/users/" + id + "/?a=%0A");
+        } finally {
+            log.stop();
+        }
+
+        assertThat(log.lines("dev.latchkey.sample"))
+                .containsExactly("Refused DELETE /users/" + id + "/ to mallory??Refused? by client app: "
+                        + "This user is an administrator, whom only the provider can change.");
     }
 
     @Test
@@ -294,6 +318,11 @@ final class UsersTest {
 
     private UserVerifier verifier() {
         return new UserVerifier(store, PasswordHasher.forThisMachine());
+    }
+
+    private long createAdministrator() {
+        NewUser root = NewUser.of(new UserName("root"), "hash").asAdministrator();
+        return ((UserCreation.Created) store.create(root)).user().id();
     }
 
     private long create(String username, String password) {

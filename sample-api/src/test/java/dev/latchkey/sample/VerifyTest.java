@@ -2,8 +2,11 @@ package dev.latchkey.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.auth.PresentedToken;
 import dev.latchkey.auth.testing.TestIssuer;
 import dev.latchkey.sample.ApiClient.Answer;
+import dev.latchkey.testing.Attack;
+import dev.latchkey.testing.HeededLog;
 import dev.latchkey.testing.OnEachDatabase;
 import dev.latchkey.testing.TestDatabase;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ final class VerifyTest {
     }
 
     @Test
+    @Attack({271, 286})
     void refusesEveryOtherToken() {
         TestIssuer issuer = RunningApi.ISSUER;
         List<String> forms = new ArrayList<>(List.of(
@@ -45,5 +49,26 @@ final class VerifyTest {
             assertThat(answer.status()).as(form).isEqualTo(403);
             assertThat(answer.text()).as(form).isEqualTo("{\"error\":\"invalid_request\"}");
         }
+    }
+
+    @Test
+    @Attack(289)
+    void saysWhyInTheLogOnlyAndNamesTheTokenByItsDigest() {
+        String token = RunningApi.ISSUER.token().withoutUser("app").sign();
+        HeededLog log = new HeededLog();
+        log.listen();
+        try {
+            anybody.postForm("/api/verify", "token=" + token);
+            anybody.postForm(
+                    "/api/verify",
+                    "token=" + RunningApi.ISSUER.token().expired().sign());
+        } finally {
+            log.stop();
+        }
+
+        assertThat(log.lines("dev.latchkey.sample")).hasSize(2);
+        assertThat(log.lines("dev.latchkey.sample").get(0))
+                .isEqualTo("Refused token " + new PresentedToken(token).fingerprint() + ": it stands for no user");
+        assertThat(log.lines("dev.latchkey.sample").get(1)).endsWith(": exp has passed");
     }
 }

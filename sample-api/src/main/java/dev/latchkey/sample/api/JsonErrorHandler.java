@@ -30,6 +30,8 @@ public final class JsonErrorHandler extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, PrivateAnswers.STORED_NOWHERE);
+        response.getHeaders().put(PrivateAnswers.TYPE_OPTIONS, PrivateAnswers.AS_IT_SAYS);
         // The server closes after a request that it could not read; a client that is not told sends its next one there.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Content.Sink.write(response, true, code < SERVER_ERROR ? REFUSED : FAULT, callback);
