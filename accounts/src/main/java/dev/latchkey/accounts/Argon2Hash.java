@@ -1,6 +1,7 @@
 package dev.latchkey.accounts;
 
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -13,10 +14,12 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class Argon2Hash {
     static final int MEMORY_KIB = 19 * 1024;
 
-    private static final int PASSES = 2;
+    private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern TEXT = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,4}),p=(\\d{1,3})"
             + "\\$([A-Za-z0-9+/]{11,128})\\$([A-Za-z0-9+/]{16,171})");
+
+    private static final Cost TODAY = new Cost(MEMORY_KIB, 2, 1);
 
     private final Cost cost;
     private final byte[] salt;
@@ -30,10 +33,21 @@ final class Argon2Hash {
 
     private record Cost(int memoryKib, int passes, int lanes) {}
 
-    /** Hashes the password in this memory, at the cost of today. */
-    static Argon2Hash of(byte[] password, byte[] salt, BlockPool memory) {
-        Cost cost = new Cost(MEMORY_KIB, PASSES, 1);
-        return new Argon2Hash(cost, salt, hash(password, cost, salt, HASH_BYTES, memory));
+    /** Hashes the password with a fresh salt in this memory, at the cost of today. */
+    static Argon2Hash of(byte[] password, SecureRandom random, BlockPool memory) {
+        byte[] salt = drawn(random, SALT_BYTES);
+        return new Argon2Hash(TODAY, salt, hash(password, TODAY, salt, HASH_BYTES, memory));
+    }
+
+    /** The hash of no known password: drawn instead of computed. To check it costs as much as any other. */
+    static Argon2Hash ofNobody(SecureRandom random) {
+        return new Argon2Hash(TODAY, drawn(random, SALT_BYTES), drawn(random, HASH_BYTES));
+    }
+
+    private static byte[] drawn(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** Reads what {@link #toString} writes; throws IllegalArgumentException for anything else. */

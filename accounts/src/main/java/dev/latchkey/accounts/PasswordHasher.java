@@ -24,7 +24,6 @@ public final class PasswordHasher {
     private static final int HEAP_SHARE = 3;
     // A few more than the memory has, for blocks on the way.
     private static final int KEPT_BLOCKS = Argon2Hash.MEMORY_KIB + 64;
-    private static final int SALT_BYTES = 16;
     private static final int WAITING_PER_CORE = 32;
     private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -40,7 +39,7 @@ public final class PasswordHasher {
         this.cores = new Semaphore(cores, true);
         this.places = new Semaphore(cores + cores * WAITING_PER_CORE);
         this.patience = patience;
-        this.nobodysHash = argon2Of("nobody", new FixedBlockPool(0));
+        this.nobodysHash = Argon2Hash.ofNobody(random).toString();
     }
 
     /**
@@ -56,7 +55,8 @@ public final class PasswordHasher {
 
     /** The PHC string of a password with a fresh salt; throws {@link PasswordHasherBusyException} when overloaded. */
     public String hash(String password) {
-        return guarded(memory -> argon2Of(password, memory));
+        return guarded(memory ->
+                Argon2Hash.of(password.getBytes(UTF_8), random, memory).toString());
     }
 
     /** Whether the password is the one hashed; throws {@link PasswordHasherBusyException} when overloaded. */
@@ -67,12 +67,6 @@ public final class PasswordHasher {
     /** Takes as long as {@link #verify} and accepts nothing: for a user who does not exist. */
     public void verifyAgainstNothing(String password) {
         boolean ignored = verify(password, nobodysHash);
-    }
-
-    private String argon2Of(String password, BlockPool memory) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return Argon2Hash.of(password.getBytes(UTF_8), salt, memory).toString();
     }
 
     private <T> T guarded(Function<BlockPool, T> work) {

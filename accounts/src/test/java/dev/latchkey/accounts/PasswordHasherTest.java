@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,15 @@ class PasswordHasherTest {
         assertThatThrownBy(() -> hasher.verify("password", hash))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A password hash in the database is no Argon2id hash: set the user's password anew.");
+    }
+
+    @Test
+    void checksNobodysHashAtTheCostOfAnyOtherAndTakesNoPasswordForIt() {
+        String nobodys = Argon2Hash.ofNobody(new SecureRandom()).toString();
+
+        assertThat(nobodys).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").hasSameSizeAs(hasher.hash("secret"));
+        assertThat(hasher.verify("", nobodys)).isFalse();
+        assertThat(hasher.verify("nobody", nobodys)).isFalse();
     }
 
     @Test
