@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -15,10 +16,10 @@ final class Exchange implements AutoCloseable {
 
     private static final int MAX_ANSWER = 65_536;
 
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final Socket socket = new Socket();
 
-    Exchange(SSLSocketFactory tls) {
+    Exchange(Supplier<SSLSocketFactory> tls) {
         this.tls = tls;
     }
 
@@ -34,7 +35,7 @@ final class Exchange implements AutoCloseable {
     // The certificate must be the name's, although the connection is to the checked address.
     private Socket secured(Destination destination) throws IOException {
         SSLSocket channel =
-                (SSLSocket) tls.createSocket(socket, destination.uri().getHost(), destination.port(), true);
+                (SSLSocket) tls.get().createSocket(socket, destination.uri().getHost(), destination.port(), true);
         SSLParameters parameters = channel.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         channel.setSSLParameters(parameters);

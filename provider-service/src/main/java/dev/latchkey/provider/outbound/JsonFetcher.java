@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,16 @@ public final class JsonFetcher {
     private final OutboundSettings settings;
     private final NameResolver resolver;
     private final Duration limit;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final ThreadPoolExecutor executor;
 
     /** A fetcher by the system's name resolver. */
     public JsonFetcher(OutboundSettings settings) {
-        this(settings, NameResolver.SYSTEM, LIMIT, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        // The JVM reads its trusted certificates with the first one, and keeps it: not before something is fetched.
+        this(settings, NameResolver.SYSTEM, LIMIT, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    JsonFetcher(OutboundSettings settings, NameResolver resolver, Duration limit, SSLSocketFactory tls) {
+    JsonFetcher(OutboundSettings settings, NameResolver resolver, Duration limit, Supplier<SSLSocketFactory> tls) {
         this.settings = settings;
         this.resolver = resolver;
         this.limit = limit;

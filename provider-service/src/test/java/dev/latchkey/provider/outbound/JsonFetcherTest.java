@@ -136,7 +136,7 @@ final class JsonFetcherTest {
                 new OutboundSettings(Set.of(named)),
                 host -> List.of(InetAddress.getLoopbackAddress()),
                 JsonFetcher.LIMIT,
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
 
         assertThat(text(byName.fetch(URI.create(named + "/jwks")))).isEqualTo("{}");
     }
@@ -151,9 +151,8 @@ final class JsonFetcherTest {
     }
 
     private JsonFetcher fetcher(Duration limit) {
-        return new JsonFetcher(
-                new OutboundSettings(Set.of(server.origin())), NameResolver.SYSTEM, limit, (SSLSocketFactory)
-                        SSLSocketFactory.getDefault());
+        return new JsonFetcher(new OutboundSettings(Set.of(server.origin())), NameResolver.SYSTEM, limit, () ->
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     private static String text(FetchedJson json) {

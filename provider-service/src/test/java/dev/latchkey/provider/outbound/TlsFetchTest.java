@@ -113,7 +113,7 @@ final class TlsFetchTest {
                 new OutboundSettings(Set.of(origin)),
                 name -> List.of(InetAddress.getLoopbackAddress()),
                 JsonFetcher.LIMIT,
-                tls);
+                () -> tls);
         return fetcher.fetch(URI.create(origin + "/jwks.json"));
     }
 }
