@@ -42,6 +42,7 @@ public final class ProviderApplication extends Application<ApplicationConfigurat
     public void initialize(Bootstrap<ApplicationConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.setConfigurationFactoryFactory(new ConfigurationReading());
         bootstrap.addBundle(
                 ProviderBundle.<ApplicationConfiguration>builder().time(time).build());
     }
