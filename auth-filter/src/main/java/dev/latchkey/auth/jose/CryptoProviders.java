@@ -1,6 +1,7 @@
 package dev.latchkey.auth.jose;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.amazon.corretto.crypto.provider.SelfTestStatus;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -52,10 +53,11 @@ final class CryptoProviders {
     }
 
     private static Optional<Provider> healthy(AmazonCorrettoCryptoProvider provider) {
-        if (provider.getLoadingError() == null) {
+        // It would check itself at its first use, and fail there.
+        if (provider.getLoadingError() == null && provider.runSelfTests() == SelfTestStatus.PASSED) {
             return Optional.of(provider);
         }
-        LOGGER.info("Signatures by the JDK: the native library of {} does not load here", provider.getName());
+        LOGGER.info("Signatures by the JDK: the native library of {} does not work here", provider.getName());
         return Optional.empty();
     }
 }

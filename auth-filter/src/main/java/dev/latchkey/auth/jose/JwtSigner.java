@@ -39,6 +39,11 @@ public final class JwtSigner {
         this.privateKey = privateKeyOf(key);
     }
 
+    /** Loads what signs, a native library where there is one, which the first signer waits for otherwise. */
+    public static void prepare() {
+        CryptoProviders.nativeProvider();
+    }
+
     /** The key this signer signs with. */
     public SigningKey key() {
         return key;

@@ -2,6 +2,7 @@ package dev.latchkey.provider.bundle;
 
 import dev.latchkey.accounts.database.Database;
 import dev.latchkey.accounts.database.DatabaseClock;
+import dev.latchkey.auth.jose.JwtSigner;
 import dev.latchkey.provider.client.ClientCache;
 import dev.latchkey.provider.client.ClientSecretHasher;
 import dev.latchkey.provider.clientauth.AssertionRules;
@@ -39,6 +40,8 @@ import java.util.Set;
 record Foundation(Database database, ServerSecrets secrets, SecureRandom random, InstantSource clock, Activity audit) {
 
     static Foundation open(ProviderConfiguration configuration, Environment environment, Timekeeping time) {
+        // Signing needs a library that is unpacked and checks itself: meanwhile the database opens, which takes longer.
+        new Thread(JwtSigner::prepare, "signing-library").start();
         SecureRandom random = new SecureRandom();
         ServerSecrets secrets = SecretFile.secrets(configuration, random);
         Database database = Database.open(configuration.database(), environment.metrics());
