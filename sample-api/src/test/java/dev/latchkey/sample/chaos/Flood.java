@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Flood implements AutoCloseable {
     private static final long LOOK_MILLIS = 1;
     private static final int MOST = 10_000;
+    private static final String UNSENT = "no connection left";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final InetSocketAddress server;
@@ -54,6 +55,11 @@ final class Flood implements AutoCloseable {
         return List.copyOf(replies);
     }
 
+    /** Whether it was not sent, since as many as there may be were under way. */
+    static boolean isUnsent(Reply reply) {
+        return reply.status() == Reply.NONE && reply.body().equals(UNSENT);
+    }
+
     private void awaitAnswers() throws IOException {
         long begin = System.nanoTime();
         while (underWay > 0 && since(begin).compareTo(PATIENCE) < 0) {
@@ -69,7 +75,7 @@ final class Flood implements AutoCloseable {
         String request = requests.get();
         Wire wire = free.pollLast();
         if (wire == null && selector.keys().size() >= MOST) {
-            ended(null, new Reply(Reply.NONE, "", "no connection left", Duration.ZERO));
+            ended(null, new Reply(Reply.NONE, "", UNSENT, Duration.ZERO));
             return;
         }
         if (wire == null) {

@@ -18,6 +18,8 @@ final class Overload implements Fault {
     private static final Duration WARM = Duration.ofSeconds(40);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration OVERLOADED = Duration.ofSeconds(20);
+    // What turns requests away is compiled by then, and the callers' connections are open.
+    private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration SERVED = Duration.ofSeconds(2);
     private static final Duration REFUSED = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(1);
@@ -25,6 +27,8 @@ final class Overload implements Fault {
     // What is turned away costs a third of what is served, and whoever asks has half of the processors.
     private static final double GOODPUT = 1.0 / 3;
     private static final double BACK = 0.7;
+    // A caller that has 10,000 requests under way sends no more; what it sends must be an overload all the same.
+    private static final double SENT = 1.5;
     private static final long MEMORY = 512;
 
     /** What was seen while there was too much to do. */
@@ -54,6 +58,8 @@ final class Overload implements Fault {
         MemoryWatch memory = MemoryWatch.over(provider);
         try (keys;
                 memory) {
+            flood.during(FIRST, Pace.arriving(perSecond));
+            keys.take();
             List<Reply> answers = flood.during(OVERLOADED, Pace.arriving(perSecond));
             return new Seen(answers, keys.take(), memory.most());
         }
@@ -70,7 +76,8 @@ final class Overload implements Fault {
     private static Finding finding(double capacity, Seen seen, long before, Duration recovery, double after) {
         List<Reply> served = seen.answers().stream().filter(Reply::isGood).toList();
         List<Reply> refused = seen.answers().stream().filter(Reply::isComeAgain).toList();
-        long wrong = (long) seen.answers().size() - served.size() - refused.size();
+        long unsent = Load.count(seen.answers(), Flood::isUnsent);
+        long wrong = (long) seen.answers().size() - served.size() - refused.size() - unsent;
         long twice = served.size() - distinctTokens(served);
         long unread = Load.count(seen.reads(), reply -> !reply.isGood());
         double goodput = served.size() / (double) OVERLOADED.toSeconds() / capacity;
@@ -86,7 +93,7 @@ final class Overload implements Fault {
                         + seen.answers().size() + " requests "
                         + served.size() + " served (" + Timing.shown(goodput) + " of the capacity, " + answers + "), "
                         + refused.size() + " answered 503 (" + refusals + "), " + wrong + " otherwise "
-                        + reasons(seen.answers()) + ", " + twice
+                        + reasons(seen.answers()) + ", " + unsent + " not sent for want of connections, " + twice
                         + " tokens twice; " + unread + " of " + seen.reads().size() + " reads of the keys failed ("
                         + reads + "); " + before + " MiB before, " + seen.memory() + " at most; first token after "
                         + recovery.toMillis() + " ms, then " + Timing.shown(after / capacity) + " of the capacity",
@@ -96,13 +103,14 @@ final class Overload implements Fault {
                         && reads.p99().compareTo(READ) <= 0
                         && recovery.compareTo(RECOVERED) <= 0
                         && goodput >= GOODPUT
+                        && seen.answers().size() - unsent >= SENT * OVERLOADED.toSeconds() * capacity
                         && after >= BACK * capacity
                         && seen.memory() <= MEMORY);
     }
 
     private static Map<String, Long> reasons(Collection<Reply> answers) {
         return answers.stream()
-                .filter(reply -> !reply.isGood() && !reply.isComeAgain())
+                .filter(reply -> !reply.isGood() && !reply.isComeAgain() && !Flood.isUnsent(reply))
                 .collect(Collectors.groupingBy(
                         reply -> reply.status() + " " + reply.body(), TreeMap::new, Collectors.counting()));
     }
