@@ -25,6 +25,8 @@ final class Races implements Fault {
             new TreeMap<>(Map.of("jti", 380, "refresh", 340, "code", 120, "par", 80, "consent", 50, "device", 30));
     private static final int PER_LANE = 130;
     private static final Duration LONGEST = Duration.ofMinutes(60);
+    // Ten lanes, each of which begins with 25 contenders at each provider: whom a node would turn away was in no race.
+    private static final Map<String, String> ROOM = Map.of("MAX_REQUESTS", "256");
 
     /** What the ground's database is. */
     @FunctionalInterface
@@ -62,8 +64,8 @@ final class Races implements Fault {
 
     @Override
     public Finding happen(Ground ground) throws Exception {
-        try (ServerJar one = ground.provider(0).ready();
-                ServerJar other = ground.provider(1).ready()) {
+        try (ServerJar one = ground.provider(0, List.of(), ROOM).ready();
+                ServerJar other = ground.provider(1, List.of(), ROOM).ready()) {
             RaceTrack track = new RaceTrack(List.of(one.caller(), other.caller()), LONGEST);
             run(track, Prizes.on(ground, one.caller()));
             return track.finding(RACES);
