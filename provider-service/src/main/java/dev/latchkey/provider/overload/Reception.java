@@ -75,9 +75,12 @@ public final class Reception extends Handler.Wrapper {
             if (!super.handle(request, response, callback)) {
                 Response.writeError(request, response, callback, 404);
             }
-        } catch (Exception | Error e) {
+        } catch (Exception e) {
             // Nobody above would answer: what called is the thread pool.
             Response.writeError(request, response, callback, e);
+        } catch (Error e) {
+            Response.writeError(request, response, callback, e);
+            throw e;
         }
     }
 }
