@@ -12,8 +12,7 @@ final class Crowd implements Fault {
     private static final Duration MEASURED = Duration.ofSeconds(15);
     // config.yml: 20 s for a transfer, 30 s of idleness; each is looked at now and then.
     private static final Duration CUT = Duration.ofSeconds(45);
-    // As beside a flood of log-ins.
-    private static final double MOST = 3;
+    private static final double MOST = 2;
     private static final long MEMORY = 256;
 
     private final int ofEachKind;

@@ -11,9 +11,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Connections that rest, and connections that send or take a byte a second. */
 final class SlowClients implements AutoCloseable {
     private static final int WINDOW = 2_048;
+    private static final int TURNS_A_SECOND = 100;
     // Together more than what the network keeps of answers that nobody takes.
     private static final int QUESTIONS = 20;
     private static final String READ = "GET /o/.well-known/oauth-authorization-server HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -31,7 +32,7 @@ final class SlowClients implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final List<SocketChannel> resting = new ArrayList<>();
-    private final Queue<SocketChannel> dripped = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<SocketChannel> dripped = new LinkedBlockingQueue<>();
     private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
     private final long begin = System.nanoTime();
     private @Nullable ScheduledFuture<?> schedule;
@@ -48,7 +49,8 @@ final class SlowClients implements AutoCloseable {
             dripped.add(slow(BODY));
             dripped.add(slow(READ.repeat(QUESTIONS)));
         }
-        schedule = dripping.scheduleWithFixedDelay(this::drip, 1, 1, TimeUnit.SECONDS);
+        long pause = TimeUnit.SECONDS.toNanos(1) / TURNS_A_SECOND;
+        schedule = dripping.scheduleAtFixedRate(this::drip, pause, pause, TimeUnit.NANOSECONDS);
     }
 
     private SocketChannel rested() throws IOException {
@@ -71,8 +73,14 @@ final class SlowClients implements AutoCloseable {
         return channel;
     }
 
+    // A hundredth of them at a time: thousands of strangers do not speak at the same moment.
     private void drip() {
-        dripped.removeIf(channel -> !isOpen(channel));
+        for (int left = dripped.size() / TURNS_A_SECOND + 1; left > 0; left--) {
+            SocketChannel channel = dripped.poll();
+            if (channel != null && isOpen(channel)) {
+                dripped.add(channel);
+            }
+        }
     }
 
     // A byte each way tells whether the other side is still there.
