@@ -101,7 +101,7 @@ public final class ClientAssertion {
     private boolean matches(byte[] secret) {
         try {
             return new MACVerifier(secret)
-                    .verify(new JWSHeader(JWSAlgorithm.HS256), jwt.signingInput(), Base64URL.encode(jwt.signature()));
+                    .verify(new JWSHeader(JWSAlgorithm.HS256), jwt.signingInput(), new Base64URL(jwt.signature()));
         } catch (JOSEException | MalformedJwtException e) {
             return false;
         }

@@ -49,8 +49,10 @@ final class CompactJwt {
         return token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
     }
 
-    byte[] signature() throws MalformedJwtException {
-        return decoded(segments[2]);
+    /** The signature segment, known to be canonical base64url. */
+    String signature() throws MalformedJwtException {
+        decoded(segments[2]);
+        return segments[2];
     }
 
     private static Map<String, Object> object(String segment) throws MalformedJwtException {

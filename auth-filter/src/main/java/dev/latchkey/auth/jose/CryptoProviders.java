@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.Provider;
-import java.security.Signature;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +20,6 @@ final class CryptoProviders {
     /** The native provider, or empty where the JDK's has to do. */
     static Optional<Provider> nativeProvider() {
         return NATIVE;
-    }
-
-    /** What signs or checks one signature by the chosen provider; those on a curve in ASN.1. */
-    static Signature signature(SigningAlgorithm algorithm) throws GeneralSecurityException {
-        String name = switch (algorithm) {
-            case ES256 -> "SHA256withECDSA";
-            case RS256 -> "SHA256withRSA";
-        };
-        return NATIVE.isPresent() ? Signature.getInstance(name, NATIVE.get()) : Signature.getInstance(name);
     }
 
     /**

@@ -10,9 +10,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Signs JWTs (RFC 7519) with one key; thread-safe, the key is imported once. By the platform's signatures and encoder:
@@ -27,6 +29,7 @@ public final class JwtSigner {
 
     private final SigningKey key;
     private final PrivateKey privateKey;
+    private final Optional<Provider> provider = CryptoProviders.nativeProvider();
     // One key signs tokens of one type nearly always.
     private volatile Header last = new Header("", "");
 
@@ -96,7 +99,7 @@ public final class JwtSigner {
     }
 
     private byte[] signature(byte[] input) throws GeneralSecurityException, JOSEException {
-        Signature signature = CryptoProviders.signature(key.algorithm());
+        Signature signature = fresh();
         signature.initSign(privateKey);
         signature.update(input);
         // RFC 7518 section 3.4: two numbers side by side, not in ASN.1.
@@ -104,6 +107,14 @@ public final class JwtSigner {
             case ES256 -> ECDSA.transcodeSignatureToConcat(signature.sign(), ES256_LENGTH);
             case RS256 -> signature.sign();
         };
+    }
+
+    private Signature fresh() throws GeneralSecurityException {
+        String name = switch (key.algorithm()) {
+            case ES256 -> "SHA256withECDSA";
+            case RS256 -> "SHA256withRSA";
+        };
+        return provider.isPresent() ? Signature.getInstance(name, provider.get()) : Signature.getInstance(name);
     }
 
     private static PrivateKey privateKeyOf(SigningKey key) {

@@ -1,27 +1,27 @@
 package dev.latchkey.auth.jose;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.impl.ECDSA;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * A public key that checks the signatures of one algorithm; thread-safe, imported once. By the platform's signatures, as
- * {@link JwtSigner} signs.
- */
+/** A public key that checks the signatures of one algorithm; thread-safe, imported once. */
 public final class VerificationKey {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 8192;
@@ -30,12 +30,15 @@ public final class VerificationKey {
 
     private final String keyId;
     private final SigningAlgorithm algorithm;
-    private final PublicKey publicKey;
+    private final JWSHeader header;
+    private final JWSVerifier verifier;
 
-    private VerificationKey(String keyId, SigningAlgorithm algorithm, PublicKey publicKey) {
+    private VerificationKey(String keyId, SigningAlgorithm algorithm, JWSVerifier verifier) {
         this.keyId = keyId;
         this.algorithm = algorithm;
-        this.publicKey = CryptoProviders.imported(publicKey, PublicKey.class);
+        this.header = new JWSHeader(algorithm.jws());
+        this.verifier = verifier;
+        CryptoProviders.nativeProvider().ifPresent(verifier.getJCAContext()::setProvider);
     }
 
     /** Reads a public JWK (RFC 7517); empty unless it is one that may check ES256 or RS256 signatures. */
@@ -74,24 +77,12 @@ public final class VerificationKey {
         return algorithm;
     }
 
-    boolean verifies(byte[] signingInput, byte[] signature) {
+    boolean verifies(byte[] signingInput, String signature) {
         try {
-            Signature check = CryptoProviders.signature(algorithm);
-            check.initVerify(publicKey);
-            check.update(signingInput);
-            return check.verify(asPlatformForm(signature));
-        } catch (GeneralSecurityException | JOSEException e) {
+            return verifier.verify(header, signingInput, new Base64URL(signature));
+        } catch (JOSEException e) {
             return false;
         }
-    }
-
-    // RFC 7518 section 3.4: two numbers side by side, not in ASN.1. Some platforms take zero for a valid one.
-    private byte[] asPlatformForm(byte[] signature) throws JOSEException {
-        if (algorithm == SigningAlgorithm.RS256) {
-            return signature;
-        }
-        ECDSA.ensureLegalSignature(signature, algorithm.jws());
-        return ECDSA.transcodeSignatureToDER(signature);
     }
 
     private static boolean isForVerifying(JWK jwk) {
@@ -104,10 +95,13 @@ public final class VerificationKey {
 
     private static Optional<VerificationKey> fromPublicKey(JWK jwk) throws JOSEException {
         if (jwk instanceof ECKey key && Curve.P_256.equals(key.getCurve()) && isFor(jwk, SigningAlgorithm.ES256)) {
-            return Optional.of(new VerificationKey(jwk.getKeyID(), SigningAlgorithm.ES256, key.toECPublicKey()));
+            ECPublicKey point = CryptoProviders.imported(key.toECPublicKey(), ECPublicKey.class);
+            return Optional.of(new VerificationKey(jwk.getKeyID(), SigningAlgorithm.ES256, new ECDSAVerifier(point)));
         }
         if (jwk instanceof RSAKey key && isStrong(key) && isFor(jwk, SigningAlgorithm.RS256)) {
-            return Optional.of(new VerificationKey(jwk.getKeyID(), SigningAlgorithm.RS256, key.toRSAPublicKey()));
+            RSAPublicKey modulus = CryptoProviders.imported(key.toRSAPublicKey(), RSAPublicKey.class);
+            return Optional.of(
+                    new VerificationKey(jwk.getKeyID(), SigningAlgorithm.RS256, new RSASSAVerifier(modulus)));
         }
         return Optional.empty();
     }
